@@ -1,1 +1,28 @@
-//! Placeholder.
+//! The web application: shell, routes, pages and server functions.
+//!
+//! Compiled twice: with the feature `ssr` into the server, with `hydrate` into the browser's wasm.
+
+mod app;
+mod components;
+mod error;
+mod login_error;
+mod pages;
+pub mod routes;
+mod server_fns;
+mod views;
+
+#[cfg(feature = "ssr")]
+mod server;
+#[cfg(feature = "ssr")]
+mod shell;
+
+#[cfg(not(feature = "ssr"))]
+#[path = "platform/browser.rs"]
+mod platform;
+#[cfg(feature = "ssr")]
+#[path = "platform/server.rs"]
+mod platform;
+
+pub use app::App;
+#[cfg(feature = "ssr")]
+pub use shell::shell;

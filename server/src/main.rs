@@ -1,2 +1,17 @@
-//! Placeholder.
-fn main() {}
+//! The web server: on a socket, or under the Lambda Runtime API.
+
+use std::process::ExitCode;
+use web_server::{logging, run};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    logging::start();
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One line, on standard error, whatever the log level: what is wrong and what to do.
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

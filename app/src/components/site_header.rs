@@ -1,0 +1,56 @@
+use super::{SignOutForm, WithSession};
+use crate::routes;
+use crate::views::{Session, SessionState};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The head of every page: navigation, and who is signed in.
+#[component]
+pub(crate) fn SiteHeader() -> impl IntoView {
+    view! {
+        <a class="skip-link" href="#main">"Skip to content"</a>
+        <header class="site-header">
+            <nav aria-label="Main">
+                <ul>
+                    {[routes::HOME, routes::PRIVATE, routes::TOKEN]
+                        .map(|page| view! { <li><A href=page.path exact=true>{page.name}</A></li> })
+                        .collect_view()}
+                </ul>
+            </nav>
+            <WithSession view=session_status />
+        </header>
+        <WithSession view=disabled_notice />
+    }
+}
+
+fn session_status(session: Session) -> AnyView {
+    match session.state {
+        // `external`: signing in leaves the application, so the router must not catch the click.
+        SessionState::SignedOut => view! {
+            <a class="button" href=routes::LOGIN.path rel="external">"Sign in"</a>
+        }
+        .into_any(),
+        SessionState::SignedIn { display_name } => view! {
+            <div class="session">
+                <span>"Signed in as " <strong>{display_name}</strong></span>
+                <SignOutForm class="button quiet" />
+            </div>
+        }
+        .into_any(),
+        SessionState::Unknown => {
+            view! { <span role="status">"Sign-in cannot be checked right now"</span> }.into_any()
+        }
+    }
+}
+
+fn disabled_notice(session: Session) -> AnyView {
+    if !session.sign_in_disabled {
+        return ().into_any();
+    }
+    view! {
+        <p class="notice" role="note">
+            "Sign-in is switched off (AWS_COGNITO_DISABLED): everybody is the same local user."
+        </p>
+    }
+    .into_any()
+}

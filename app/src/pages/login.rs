@@ -1,0 +1,47 @@
+use crate::login_error::LoginError;
+use crate::{platform, routes};
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// `/login`: starts a sign-in at once. With `?error=`, explains why the last one failed instead.
+#[component]
+pub(crate) fn LoginPage() -> impl IntoView {
+    let query = use_query_map().get_untracked();
+    match query.get_str("error") {
+        Some(code) => {
+            let error = code.parse().unwrap_or(LoginError::Failed);
+            Either::Left(view! { <SignInFailed error /> })
+        }
+        None => {
+            platform::sign_in(query.get("next"));
+            Either::Right(view! { <SigningIn /> })
+        }
+    }
+}
+
+/// What is on the screen for the moment until the browser has left.
+#[component]
+fn SigningIn() -> impl IntoView {
+    view! {
+        <Title text="Sign in" />
+        <h1>"Sign in"</h1>
+        <p role="status">"Taking you to the sign-in page…"</p>
+    }
+}
+
+#[component]
+fn SignInFailed(error: LoginError) -> impl IntoView {
+    platform::set_status(error.status());
+    view! {
+        <Title text="Sign-in failed" />
+        <h1>"Sign-in failed"</h1>
+        <p role="alert" class="lead">{error.summary()}</p>
+        <p>{error.advice()}</p>
+        // A form, not a link: nothing but a person's click may start the next attempt.
+        <form method="post" action=routes::LOGIN.path>
+            <button type="submit" class="button">"Try again"</button>
+        </form>
+    }
+}

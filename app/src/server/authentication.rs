@@ -1,0 +1,96 @@
+use crate::error::AppError;
+use crate::login_error::LoginError;
+use crate::routes;
+use crate::server::respond;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use cognito::{
+    Auth, AuthError, CallbackError, Redirection, RequestCookies, ReturnTo, TokenRequestError, User,
+};
+use leptos::prelude::*;
+
+/// The signed-in user of the current request. Every protected server function begins with it.
+pub(crate) async fn current_user() -> Result<User, AppError> {
+    let (auth, cookies) = auth_and_cookies()?;
+    auth.user(&cookies).await.map_err(|error| {
+        let (status, error) = match error {
+            AuthError::Unauthenticated => (StatusCode::UNAUTHORIZED, AppError::Unauthenticated),
+            AuthError::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable),
+        };
+        respond::set_status(status);
+        error
+    })
+}
+
+/// The user, if there is one. Leaves the answer's status alone.
+pub(crate) async fn optional_user() -> Result<Option<User>, AppError> {
+    let (auth, cookies) = auth_and_cookies()?;
+    match auth.user(&cookies).await {
+        Ok(user) => Ok(Some(user)),
+        Err(AuthError::Unauthenticated) => Ok(None),
+        Err(AuthError::Unavailable) => Err(AppError::Unavailable),
+    }
+}
+
+/// Whether sign-in is switched off.
+pub(crate) fn is_disabled() -> bool {
+    use_context::<Auth>().is_some_and(|auth| auth.is_disabled())
+}
+
+/// Begins a sign-in that returns to `next` if that is a page of ours, else to the private page.
+pub(crate) fn begin_login(next: Option<&str>) -> Option<Redirection> {
+    let (auth, cookies) = auth_and_cookies().ok()?;
+    let return_to = next
+        .and_then(ReturnTo::parse)
+        .or_else(|| ReturnTo::parse(routes::PRIVATE.path))?;
+    auth.begin_login(&cookies, return_to)
+}
+
+/// Completes a sign-in with the callback's query, and answers.
+pub(crate) async fn complete_login() -> Result<(), AppError> {
+    let (auth, cookies) = auth_and_cookies()?;
+    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
+    match auth
+        .complete_login(&cookies, parts.uri.query().unwrap_or_default())
+        .await
+    {
+        Ok(redirection) => respond::redirect(redirection),
+        Err(failed) => {
+            tracing::warn!(error = %failed.error, "sign-in failed");
+            respond::redirect_to_login_error(explain(&failed.error), failed.cookies);
+        }
+    }
+    Ok(())
+}
+
+/// Ends the session, and answers.
+pub(crate) async fn end_session() -> Result<(), AppError> {
+    let (auth, cookies) = auth_and_cookies()?;
+    respond::redirect(auth.end_session(&cookies).await);
+    Ok(())
+}
+
+fn auth_and_cookies() -> Result<(Auth, RequestCookies), AppError> {
+    let auth = use_context::<Auth>().ok_or(AppError::Internal)?;
+    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
+    Ok((auth, RequestCookies::from_headers(&parts.headers)))
+}
+
+/// Which explanation a failed sign-in gets: the one place where errors of the flow become text
+/// for people.
+fn explain(error: &CallbackError) -> LoginError {
+    match error {
+        CallbackError::Cancelled => LoginError::Cancelled,
+        CallbackError::NoTransaction | CallbackError::Params(_) => LoginError::Expired,
+        CallbackError::TokenRequest(TokenRequestError::Http(_)) => LoginError::Unavailable,
+        CallbackError::IdToken(error) | CallbackError::AccessToken(error)
+            if error.is_unavailable() =>
+        {
+            LoginError::Unavailable
+        }
+        CallbackError::IdToken(_) | CallbackError::AccessToken(_) => LoginError::Rejected,
+        CallbackError::Provider | CallbackError::TokenRequest(_) | CallbackError::TooLarge => {
+            LoginError::Failed
+        }
+    }
+}

@@ -1,0 +1,11 @@
+use crate::error::AppError;
+use crate::views::Account;
+use leptos::prelude::*;
+
+/// `POST /api/account`: the signed-in person's account.
+#[server(prefix = "/api", endpoint = "account")]
+pub async fn current_account() -> Result<Account, AppError> {
+    use crate::server::authentication::current_user;
+
+    Ok(current_user().await?.into())
+}

@@ -1,0 +1,11 @@
+use crate::error::AppError;
+use crate::views::Claim;
+use leptos::prelude::*;
+
+/// `POST /api/token`: the access token's claims, never the token.
+#[server(prefix = "/api", endpoint = "token")]
+pub async fn access_token_claims() -> Result<Vec<Claim>, AppError> {
+    use crate::server::{authentication::current_user, views::claims};
+
+    Ok(claims(current_user().await?))
+}

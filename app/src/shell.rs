@@ -1,0 +1,30 @@
+//! The HTML document around the application.
+
+use crate::App;
+use crate::server::content_security_policy;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+/// The document that every page is rendered into.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    content_security_policy::send(&options);
+    let stylesheet = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href=stylesheet />
+                <AutoReload options=options.clone() />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}

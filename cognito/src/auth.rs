@@ -1,0 +1,82 @@
+use crate::config::AuthConfig;
+use crate::cookies::RequestCookies;
+use crate::disabled::local_user;
+use crate::endpoints::routes;
+use crate::flow::{AuthError, FailedLogin, Redirection};
+use crate::relying_party::{RelyingParty, SetUpError};
+use crate::return_to::ReturnTo;
+use crate::user::User;
+use std::sync::Arc;
+
+/// Sign-in, as an application sees it: part of its state, cheap to clone.
+#[derive(Clone)]
+pub enum Auth {
+    /// People sign in with a user pool.
+    Cognito(Arc<RelyingParty>),
+    /// Everybody is one fixed local user (`AWS_COGNITO_DISABLED`).
+    Disabled(Arc<User>),
+}
+
+impl Auth {
+    /// Sets up what the configuration says, without any request to the pool.
+    ///
+    /// # Errors
+    /// If the configuration does not hold together.
+    pub fn new(config: &AuthConfig) -> Result<Self, SetUpError> {
+        Ok(match config {
+            AuthConfig::Cognito(config) => Self::Cognito(Arc::new(RelyingParty::new(config)?)),
+            AuthConfig::Disabled { .. } => Self::Disabled(Arc::new(local_user())),
+        })
+    }
+
+    /// Whether sign-in is switched off: every page should say so.
+    pub fn is_disabled(&self) -> bool {
+        matches!(self, Self::Disabled(_))
+    }
+
+    /// The user of a request: see [`RelyingParty::user`].
+    ///
+    /// # Errors
+    /// If nobody is signed in, or that cannot be established now.
+    pub async fn user(&self, cookies: &RequestCookies) -> Result<User, AuthError> {
+        match self {
+            Self::Cognito(relying_party) => relying_party.user(cookies).await,
+            Self::Disabled(user) => Ok(User::clone(user)),
+        }
+    }
+
+    /// Begins a sign-in: see [`RelyingParty::begin_login`].
+    pub fn begin_login(
+        &self,
+        cookies: &RequestCookies,
+        return_to: ReturnTo,
+    ) -> Option<Redirection> {
+        match self {
+            Self::Cognito(relying_party) => relying_party.begin_login(cookies, return_to),
+            Self::Disabled(_) => Some(Redirection::to(return_to.as_str())),
+        }
+    }
+
+    /// Completes a sign-in: see [`RelyingParty::complete_login`].
+    ///
+    /// # Errors
+    /// The first step that failed. Nobody is signed in then.
+    pub async fn complete_login(
+        &self,
+        cookies: &RequestCookies,
+        query: &str,
+    ) -> Result<Redirection, FailedLogin> {
+        match self {
+            Self::Cognito(relying_party) => relying_party.complete_login(cookies, query).await,
+            Self::Disabled(_) => Ok(Redirection::to("/")),
+        }
+    }
+
+    /// Ends the session: see [`RelyingParty::end_session`].
+    pub async fn end_session(&self, cookies: &RequestCookies) -> Redirection {
+        match self {
+            Self::Cognito(relying_party) => relying_party.end_session(cookies).await,
+            Self::Disabled(_) => Redirection::to(routes::POSTLOGOUT),
+        }
+    }
+}

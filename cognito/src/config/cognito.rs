@@ -1,0 +1,140 @@
+use super::identifiers::{is_region, parse_endpoint_url};
+use super::lookup::Lookup;
+use super::{ConfigError, Issuer, SecretKeys, SiteUrl, UserPoolId};
+use secrecy::SecretString;
+use std::time::Duration;
+use url::Url;
+
+/// Default of `AWS_COGNITO_COOKIE_AGE_SECONDS`: 30 minutes.
+const DEFAULT_COOKIE_AGE: Duration = Duration::from_secs(1800);
+
+/// The user pool, the app client and the site they serve.
+#[derive(Debug, Clone)]
+pub struct CognitoConfig {
+    /// `AWS_COGNITO_DOMAIN`: where the hosted pages and OAuth endpoints are.
+    pub domain: Url,
+    /// `AWS_COGNITO_ISSUER`, or the one that follows from the user pool's id.
+    pub issuer: Issuer,
+    /// `AWS_COGNITO_USER_POOL_CLIENT_ID`.
+    pub client_id: String,
+    /// `AWS_COGNITO_USER_POOL_CLIENT_SECRET`; `None` for a public client.
+    pub client_secret: Option<SecretString>,
+    /// `AWS_COGNITO_SCOPES`, `openid email profile` by default.
+    pub scopes: Vec<String>,
+    /// `AWS_COGNITO_COOKIE_AGE_SECONDS`: how long the session cookies live.
+    pub cookie_age: Duration,
+    /// `AWS_COGNITO_EXPIRATION_LEEWAY`, in seconds: how long after `exp` a token still counts.
+    pub expiration_leeway: Duration,
+    /// `SITE_URL`: the application's own origin.
+    pub site_url: SiteUrl,
+    /// `SECRET_KEY`: what cookies are sealed with.
+    pub secret_keys: SecretKeys,
+}
+
+impl CognitoConfig {
+    pub(super) fn read<F: Fn(&str) -> Option<String>>(
+        lookup: &Lookup<F>,
+    ) -> Result<Self, ConfigError> {
+        Ok(Self {
+            issuer: read_issuer(lookup)?,
+            domain: lookup.parsed(
+                "AWS_COGNITO_DOMAIN",
+                "the user pool's domain, such as https://my-app.auth.eu-west-1.amazoncognito.com",
+                parse_domain,
+            )?,
+            client_id: lookup.parsed(
+                "AWS_COGNITO_USER_POOL_CLIENT_ID",
+                "the app client's id, such as 1example23456789abcdefghij",
+                |id| {
+                    id.bytes()
+                        .all(|byte| byte.is_ascii_graphic())
+                        .then(|| id.to_owned())
+                },
+            )?,
+            client_secret: lookup
+                .optional("AWS_COGNITO_USER_POOL_CLIENT_SECRET")
+                .map(SecretString::from),
+            scopes: lookup.parsed_or(
+                "AWS_COGNITO_SCOPES",
+                "scopes with spaces between, openid among them, such as openid email profile",
+                parse_scopes("openid email profile").unwrap_or_default(),
+                parse_scopes,
+            )?,
+            cookie_age: lookup.parsed_or(
+                "AWS_COGNITO_COOKIE_AGE_SECONDS",
+                "a number of seconds from 60 to 86400",
+                DEFAULT_COOKIE_AGE,
+                |age| parse_seconds(age, 60, 86_400),
+            )?,
+            expiration_leeway: lookup.parsed_or(
+                "AWS_COGNITO_EXPIRATION_LEEWAY",
+                "a number of seconds from 0 to 60",
+                Duration::ZERO,
+                |leeway| parse_seconds(leeway, 0, 60),
+            )?,
+            site_url: lookup.parsed(
+                "SITE_URL",
+                "the application's own origin, such as https://app.example.com \
+                 (http only on localhost)",
+                SiteUrl::parse,
+            )?,
+            secret_keys: lookup.parsed(
+                "SECRET_KEY",
+                "at least 32 random characters, such as the output of: openssl rand -hex 32",
+                SecretKeys::parse,
+            )?,
+        })
+    }
+}
+
+/// The issuer: set as it is, or derived from region and pool, which then must agree.
+fn read_issuer<F: Fn(&str) -> Option<String>>(lookup: &Lookup<F>) -> Result<Issuer, ConfigError> {
+    const EXPECTED: &str = "the tokens' issuer, such as \
+         https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI";
+    if lookup.optional("AWS_COGNITO_ISSUER").is_some() {
+        return lookup.parsed("AWS_COGNITO_ISSUER", EXPECTED, Issuer::parse);
+    }
+    let region = lookup.parsed(
+        "AWS_REGION",
+        "the user pool's region, such as eu-west-1",
+        |region| is_region(region).then(|| region.to_owned()),
+    )?;
+    let pool = lookup.parsed(
+        "AWS_COGNITO_USER_POOL_ID",
+        "the user pool's id, such as eu-west-1_AbCdEfGhI, in the region that AWS_REGION names",
+        |id| UserPoolId::parse(id).filter(|pool| pool.region() == region),
+    )?;
+    Ok(Issuer::of_user_pool(&pool))
+}
+
+/// A login domain: an origin, with `https://` understood where it is left out.
+fn parse_domain(text: &str) -> Option<Url> {
+    let with_scheme = if text.contains("://") {
+        text.to_owned()
+    } else {
+        format!("https://{text}")
+    };
+    parse_endpoint_url(&with_scheme).filter(|url| {
+        let named = url
+            .host_str()
+            .is_some_and(|host| host.contains('.') || host == "localhost");
+        named && url.path() == "/" && url.query().is_none() && url.fragment().is_none()
+    })
+}
+
+fn parse_scopes(text: &str) -> Option<Vec<String>> {
+    let scopes: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    // Without openid there is no ID token, and so no nonce that binds the answer to this login.
+    scopes
+        .iter()
+        .any(|scope| scope == "openid")
+        .then_some(scopes)
+}
+
+fn parse_seconds(text: &str, min: u64, max: u64) -> Option<Duration> {
+    let seconds = text
+        .parse()
+        .ok()
+        .filter(|seconds| (min..=max).contains(seconds))?;
+    Some(Duration::from_secs(seconds))
+}

@@ -1,0 +1,48 @@
+use cookie::Cookie;
+use http::{HeaderMap, header};
+
+/// The cookies that a request carries, each value of a repeated name kept.
+///
+/// A name may arrive twice: a cookie planted for a parent domain stands beside ours, and which
+/// comes first is the planter's choice
+/// ([RFC 6265 section 8.6](https://www.rfc-editor.org/rfc/rfc6265#section-8.6)).
+#[derive(Clone, Default)]
+pub struct RequestCookies(Vec<(String, String)>);
+
+impl RequestCookies {
+    /// Reads every `Cookie` header; what does not parse is left out.
+    pub fn from_headers(headers: &HeaderMap) -> Self {
+        let cookies = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(Cookie::split_parse)
+            .flatten()
+            .map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned()))
+            .collect();
+        Self(cookies)
+    }
+
+    /// Every value of the cookie called `name`, in the order they arrived.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(other, _)| other == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Every cookie whose name starts with `prefix`.
+    pub(crate) fn with_prefix<'a>(
+        &'a self,
+        prefix: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0
+            .iter()
+            .filter(move |(name, _)| name.starts_with(prefix))
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.values(name).next().is_some()
+    }
+}

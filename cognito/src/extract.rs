@@ -1,0 +1,79 @@
+//! The one way in: axum extractors that check the access token.
+
+use crate::auth::Auth;
+use crate::cookies::RequestCookies;
+use crate::flow::AuthError;
+use crate::user::User;
+use axum::extract::{FromRef, FromRequestParts};
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+use http::{HeaderValue, StatusCode, header};
+use std::convert::Infallible;
+
+/// The signed-in user; rejects with 401 if there is none.
+#[derive(Debug, Clone)]
+pub struct CurrentUser(pub User);
+
+/// The signed-in user, if there is one.
+#[derive(Debug, Clone)]
+pub struct OptionalUser(pub Option<User>);
+
+impl<S> FromRequestParts<S> for CurrentUser
+where
+    Auth: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = AuthError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let cookies = RequestCookies::from_headers(&parts.headers);
+        Auth::from_ref(state).user(&cookies).await.map(Self)
+    }
+}
+
+impl<S> FromRequestParts<S> for OptionalUser
+where
+    Auth: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = AuthError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        match CurrentUser::from_request_parts(parts, state).await {
+            Ok(CurrentUser(user)) => Ok(Self(Some(user))),
+            Err(AuthError::Unauthenticated) => Ok(Self(None)),
+            // Not known is not the same as signed out.
+            Err(AuthError::Unavailable) => Err(AuthError::Unavailable),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for RequestCookies {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self::from_headers(&parts.headers))
+    }
+}
+
+impl IntoResponse for AuthError {
+    fn into_response(self) -> Response {
+        let (status, header, body) = match self {
+            Self::Unauthenticated => (
+                StatusCode::UNAUTHORIZED,
+                (header::WWW_AUTHENTICATE, HeaderValue::from_static("Cookie")),
+                r#"{"error":"unauthenticated"}"#,
+            ),
+            Self::Unavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                (header::RETRY_AFTER, HeaderValue::from_static("5")),
+                r#"{"error":"temporarily_unavailable"}"#,
+            ),
+        };
+        let json = (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
+        (status, [header, json], body).into_response()
+    }
+}

@@ -1,0 +1,80 @@
+use super::{JwksError, KeyStore};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::DecodingKey;
+use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, KeyAlgorithm, PublicKeyUse};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// The smallest accepted RSA modulus, in bytes: 2048 bits
+/// ([RFC 7518 section 3.3](https://www.rfc-editor.org/rfc/rfc7518#section-3.3)).
+const MIN_MODULUS: usize = 256;
+
+/// The keys of a JSON Web Key Set that may sign our tokens: RSA, RS256, for signatures.
+#[derive(Debug, Default)]
+pub struct KeySet {
+    keys: Vec<(Option<String>, Arc<DecodingKey>)>,
+}
+
+impl KeySet {
+    /// Reads a JWKS document. Keys for other uses or algorithms are left out, not an error: a set
+    /// may grow kinds that we do not know.
+    ///
+    /// # Errors
+    /// If the document is not a key set.
+    pub fn parse(document: &[u8]) -> Result<Self, JwksError> {
+        #[derive(Deserialize)]
+        struct Document {
+            keys: Vec<serde_json::Value>,
+        }
+        let document: Document =
+            serde_json::from_slice(document).map_err(|_| JwksError::Malformed)?;
+        let keys = document
+            .keys
+            .into_iter()
+            .filter_map(|key| serde_json::from_value::<Jwk>(key).ok())
+            .filter(may_sign)
+            .filter_map(|jwk| {
+                let key = DecodingKey::from_jwk(&jwk).ok()?;
+                Some((jwk.common.key_id, Arc::new(key)))
+            })
+            .collect();
+        Ok(Self { keys })
+    }
+
+    /// The key called `kid`; without a `kid`, the key if there is exactly one.
+    pub fn get(&self, kid: Option<&str>) -> Option<Arc<DecodingKey>> {
+        match (kid, self.keys.as_slice()) {
+            (None, [(_, only)]) => Some(only.clone()),
+            (None, _) => None,
+            (Some(kid), keys) => keys
+                .iter()
+                .find(|(id, _)| id.as_deref() == Some(kid))
+                .map(|(_, key)| key.clone()),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+}
+
+impl KeyStore for KeySet {
+    async fn find(&self, kid: Option<&str>) -> Result<Arc<DecodingKey>, JwksError> {
+        self.get(kid).ok_or(JwksError::UnknownKey)
+    }
+}
+
+fn may_sign(jwk: &Jwk) -> bool {
+    let for_signatures = matches!(
+        jwk.common.public_key_use,
+        None | Some(PublicKeyUse::Signature)
+    );
+    let for_rs256 = matches!(jwk.common.key_algorithm, None | Some(KeyAlgorithm::RS256));
+    let strong_rsa = match &jwk.algorithm {
+        AlgorithmParameters::RSA(rsa) => URL_SAFE_NO_PAD
+            .decode(&rsa.n)
+            .is_ok_and(|modulus| modulus.len() >= MIN_MODULUS),
+        _ => false,
+    };
+    for_signatures && for_rs256 && strong_rsa
+}

@@ -1,0 +1,38 @@
+//! The user pool's signing keys.
+
+mod key_set;
+mod remote;
+
+pub use key_set::KeySet;
+pub use remote::RemoteKeyStore;
+
+use crate::http_client::HttpError;
+use jsonwebtoken::DecodingKey;
+use std::sync::Arc;
+use thiserror::Error;
+
+/// Why no key can be given for a token.
+#[derive(Debug, Clone, Error)]
+pub enum JwksError {
+    /// The pool has no such key, as far as we know.
+    #[error("the token's key is not one of the user pool's")]
+    UnknownKey,
+    /// The keys could not be fetched, so nothing can be said about the token.
+    #[error("the user pool's keys cannot be fetched")]
+    Unavailable(#[source] Option<Arc<HttpError>>),
+    /// The answer is not a JSON Web Key Set ([RFC 7517](https://www.rfc-editor.org/rfc/rfc7517)).
+    #[error("the user pool's keys are not a JSON Web Key Set")]
+    Malformed,
+}
+
+/// A source of signing keys.
+pub trait KeyStore: Send + Sync + 'static {
+    /// The key that the token header's `kid` names. Without a `kid`, the only key there is.
+    ///
+    /// # Errors
+    /// If there is no such key, or the keys cannot be had now.
+    fn find(
+        &self,
+        kid: Option<&str>,
+    ) -> impl Future<Output = Result<Arc<DecodingKey>, JwksError>> + Send;
+}

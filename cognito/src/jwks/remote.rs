@@ -1,0 +1,95 @@
+use super::{JwksError, KeySet, KeyStore};
+use crate::clock::Clock;
+use crate::http_client::HttpClient;
+use jsonwebtoken::DecodingKey;
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::Mutex;
+
+/// After a fetch that did not bring the wanted key, how long unknown keys fail at once, in
+/// seconds. Otherwise each forged `kid` would send a request to the pool.
+const UNKNOWN_KEY_PENALTY: i64 = 10;
+/// After a fetch that failed, how long until the next, in seconds.
+const FAILED_FETCH_PENALTY: i64 = 1;
+
+/// The keys at the user pool's `jwks_uri`, fetched when needed and kept.
+///
+/// A known key is found without any request. An unknown one makes one fetch, shared by all who
+/// wait for it: that is how a key rotation is noticed. A failed fetch keeps the old keys.
+pub struct RemoteKeyStore {
+    jwks_uri: String,
+    http: HttpClient,
+    clock: Arc<dyn Clock>,
+    keys: RwLock<Arc<KeySet>>,
+    /// Until when no fetch is made; locked while one is under way (single flight).
+    next_fetch: Mutex<i64>,
+}
+
+impl RemoteKeyStore {
+    pub(crate) fn new(jwks_uri: String, http: HttpClient, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            jwks_uri,
+            http,
+            clock,
+            keys: RwLock::default(),
+            next_fetch: Mutex::new(i64::MIN),
+        }
+    }
+
+    fn known(&self) -> Arc<KeySet> {
+        self.keys
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    async fn fetch(&self) -> Result<KeySet, JwksError> {
+        let request = http::Request::get(&self.jwks_uri)
+            .header(http::header::ACCEPT, "application/json")
+            .body(Vec::new())
+            .map_err(|error| JwksError::Unavailable(Some(Arc::new(error.into()))))?;
+        let response = self
+            .http
+            .send(request)
+            .await
+            .map_err(|error| JwksError::Unavailable(Some(Arc::new(error))))?;
+        if response.status() != http::StatusCode::OK {
+            return Err(JwksError::Malformed);
+        }
+        KeySet::parse(response.body())
+    }
+}
+
+impl KeyStore for RemoteKeyStore {
+    async fn find(&self, kid: Option<&str>) -> Result<Arc<DecodingKey>, JwksError> {
+        if let Some(key) = self.known().get(kid) {
+            return Ok(key);
+        }
+        let mut next_fetch = self.next_fetch.lock().await;
+        // Whoever waited for the lock finds what the holder fetched.
+        let known = self.known();
+        if let Some(key) = known.get(kid) {
+            return Ok(key);
+        }
+        let now = self.clock.now();
+        if now < *next_fetch {
+            return Err(if known.is_empty() {
+                JwksError::Unavailable(None)
+            } else {
+                JwksError::UnknownKey
+            });
+        }
+        match self.fetch().await {
+            Ok(fetched) => {
+                *next_fetch = now + UNKNOWN_KEY_PENALTY;
+                let fetched = Arc::new(fetched);
+                *self.keys.write().unwrap_or_else(PoisonError::into_inner) = fetched.clone();
+                fetched.get(kid).ok_or(JwksError::UnknownKey)
+            }
+            Err(error) => {
+                *next_fetch = now + FAILED_FETCH_PENALTY;
+                tracing::warn!(%error, "keeping the signing keys as they are");
+                Err(error)
+            }
+        }
+    }
+}

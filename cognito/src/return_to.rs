@@ -1,0 +1,156 @@
+//! The page to come back to after sign-in.
+
+use crate::endpoints::routes;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// Longest accepted return-to, in bytes: it travels in a sealed cookie of at most 4,096.
+const MAX_LENGTH: usize = 1024;
+
+/// A path on this site, with its query and fragment: never an address elsewhere.
+///
+/// It can only be made by [`ReturnTo::parse`], so a handler cannot receive an unchecked one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ReturnTo(String);
+
+impl ReturnTo {
+    /// Accepts a path on our own origin; `None` for everything else.
+    ///
+    /// Refused are absolute URLs, `//host`, backslashes, control characters and spaces, dot
+    /// segments, each also in percent-encoded form, and the sign-in routes themselves, which
+    /// would be a loop ([CWE-601](https://cwe.mitre.org/data/definitions/601.html)).
+    ///
+    /// ```
+    /// use cognito::ReturnTo;
+    ///
+    /// assert!(ReturnTo::parse("/reports?year=2026#q3").is_some());
+    /// assert!(ReturnTo::parse("//evil.example").is_none());
+    /// assert!(ReturnTo::parse("/logout").is_none());
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let harmless = |c: char| !c.is_control() && !c.is_whitespace() && c != '\\';
+        if text.len() > MAX_LENGTH || !text.starts_with('/') || !text.chars().all(harmless) {
+            return None;
+        }
+        let path = text.split(['?', '#']).next().unwrap_or_default();
+        if !is_plain_path(path) {
+            return None;
+        }
+        // Whatever the rules above may have missed: a browser's own reading of the text must stay
+        // on our origin, on the very path that was checked.
+        let base = Url::parse("https://site.invalid/").ok()?;
+        let resolved = base.join(text).ok()?;
+        (resolved.origin() == base.origin()).then(|| Self(text.to_owned()))
+    }
+
+    /// The path, with query and fragment.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether a path means the same decoded and undecoded, to every reader.
+fn is_plain_path(path: &str) -> bool {
+    let decoded = path
+        .to_ascii_lowercase()
+        .replace("%2e", ".")
+        .replace("%2f", "/");
+    let hidden = ["%5c", "%00", "%09", "%0a", "%0d", "%25"]
+        .iter()
+        .any(|code| decoded.contains(code));
+    let dotted = decoded
+        .split('/')
+        .any(|segment| segment == "." || segment == "..");
+    let doubled = decoded.starts_with("//");
+    let sign_in_route = [
+        routes::LOGIN,
+        routes::POSTLOGIN,
+        routes::LOGOUT,
+        routes::POSTLOGOUT,
+    ]
+    .contains(&decoded.trim_end_matches('/'));
+    !hidden && !dotted && !doubled && !sign_in_route
+}
+
+impl TryFrom<String> for ReturnTo {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("not a path on this site")
+    }
+}
+
+impl From<ReturnTo> for String {
+    fn from(value: ReturnTo) -> Self {
+        value.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepts_paths_on_this_site_unchanged() {
+        for path in [
+            "/",
+            "/private",
+            "/a/b?c=d&e=%2F%2Fx#f",
+            "/caf%C3%A9",
+            "/loginx",
+            "/a?next=//b",
+        ] {
+            assert_eq!(
+                ReturnTo::parse(path).map(String::from).as_deref(),
+                Some(path)
+            );
+        }
+    }
+
+    #[test]
+    fn refuses_every_way_off_this_site() {
+        let hostile = [
+            "",
+            "private",
+            "https://evil.example",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\/evil.example",
+            "/%2fevil.example",
+            "/%2F%2Fevil.example",
+            "/%5cevil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "/\r\nLocation: x",
+            "/ /evil.example",
+            "/a/../b",
+            "/./x",
+            "/%2e%2e//evil.example",
+            "/%252fevil.example",
+            "javascript:alert(1)",
+            "/\u{a0}/evil.example",
+            "/%00",
+            "@evil.example",
+            "?next=//x",
+        ];
+        for text in hostile {
+            assert_eq!(ReturnTo::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_the_sign_in_routes_and_oversized_paths() {
+        for text in [
+            "/login",
+            "/login?next=/x",
+            "/LOGOUT",
+            "/postlogin/",
+            "/postlogout#x",
+        ] {
+            assert_eq!(ReturnTo::parse(text), None, "{text:?}");
+        }
+        assert!(ReturnTo::parse(&format!("/{}", "a".repeat(MAX_LENGTH))).is_none());
+    }
+}

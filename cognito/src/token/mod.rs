@@ -1,0 +1,10 @@
+//! Tokens: what they claim, and the rules by which a claim is believed.
+
+mod claims;
+mod error;
+mod unverified;
+mod verifier;
+
+pub use claims::{AccessTokenClaims, IdTokenClaims, TokenUse};
+pub use error::TokenError;
+pub use verifier::CognitoVerifier;

@@ -1,0 +1,194 @@
+use super::unverified::{UnverifiedClaims, UnverifiedHeader, required};
+use super::{AccessTokenClaims, IdTokenClaims, TokenError, TokenUse};
+use crate::clock::Clock;
+use crate::jwks::KeyStore;
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::{Algorithm, Validation};
+use serde_json::value::RawValue;
+use std::sync::Arc;
+
+/// The longest token that is looked at, in bytes: longer ones fit no cookie.
+const MAX_LENGTH: usize = 16 * 1024;
+/// How far `iat` and `nbf` may lie ahead, in seconds: clocks differ a little.
+const CLOCK_SKEW: i64 = 60;
+
+/// Verifies the tokens that one issuer made for one client.
+///
+/// The algorithm is pinned, every claim is required, and no check can be left out by a caller.
+/// Sources: [Verifying JSON web tokens](https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html),
+/// [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725),
+/// [OpenID Connect Core 3.1.3.7](https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation).
+pub struct CognitoVerifier<K> {
+    keys: K,
+    issuer: String,
+    client_id: String,
+    leeway: i64,
+    clock: Arc<dyn Clock>,
+    signature_only: Validation,
+}
+
+impl<K: KeyStore> CognitoVerifier<K> {
+    /// A verifier that allows `leeway` seconds after `exp`.
+    pub fn new(
+        keys: K,
+        issuer: impl Into<String>,
+        client_id: impl Into<String>,
+        leeway: i64,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        // jsonwebtoken checks form, algorithm and signature; the claims are checked here, each
+        // with its own error, against a clock that tests can move.
+        let mut signature_only = Validation::new(Algorithm::RS256);
+        signature_only.required_spec_claims.clear();
+        signature_only.validate_exp = false;
+        signature_only.validate_aud = false;
+        let (issuer, client_id) = (issuer.into(), client_id.into());
+        Self {
+            keys,
+            issuer,
+            client_id,
+            leeway,
+            clock,
+            signature_only,
+        }
+    }
+
+    /// Verifies an access token: what authorises a request.
+    ///
+    /// # Errors
+    /// The first rule that the token breaks.
+    pub async fn verify_access_token(&self, token: &str) -> Result<AccessTokenClaims, TokenError> {
+        let (claims, payload) = self.verify_common(token, TokenUse::Access).await?;
+        if required(claims.client_id, "client_id")? != self.client_id {
+            return Err(TokenError::WrongClient);
+        }
+        Ok(AccessTokenClaims {
+            subject: required(claims.sub, "sub")?,
+            username: claims.username,
+            groups: claims.groups,
+            scopes: claims
+                .scope
+                .unwrap_or_default()
+                .split(' ')
+                .map(str::to_owned)
+                .collect(),
+            expires_at: required(claims.exp, "exp")?.seconds(),
+            auth_time: claims.auth_time.map(|time| time.seconds()),
+            all: serde_json::from_str(payload.get()).map_err(|_| TokenError::Malformed)?,
+        })
+    }
+
+    /// Verifies an ID token that came with `access_token` in answer to a sign-in with `nonce`.
+    ///
+    /// # Errors
+    /// The first rule that the token breaks.
+    pub async fn verify_id_token(
+        &self,
+        token: &str,
+        nonce: &str,
+        access_token: &str,
+    ) -> Result<IdTokenClaims, TokenError> {
+        let (claims, _) = self.verify_common(token, TokenUse::Id).await?;
+        let audience = required(claims.aud, "aud")?;
+        if !audience.contains(&self.client_id) {
+            return Err(TokenError::WrongAudience);
+        }
+        // With several audiences, azp says which of them may use the token (OIDC Core 3.1.3.7).
+        match claims.azp {
+            Some(azp) if azp != self.client_id => return Err(TokenError::WrongAuthorizedParty),
+            None if audience.has_others_than(&self.client_id) => {
+                return Err(TokenError::WrongAuthorizedParty);
+            }
+            _ => {}
+        }
+        // The nonce ties the token to the browser that began this sign-in: without it, a token
+        // from elsewhere could be slipped in (OIDC Core 15.5.2).
+        let token_nonce = required(claims.nonce, "nonce")?;
+        if verify_slices_are_equal(token_nonce.as_bytes(), nonce.as_bytes()).is_err() {
+            return Err(TokenError::WrongNonce);
+        }
+        if claims
+            .at_hash
+            .is_some_and(|at_hash| at_hash != access_token_hash(access_token))
+        {
+            return Err(TokenError::WrongAccessTokenHash);
+        }
+        Ok(IdTokenClaims {
+            subject: required(claims.sub, "sub")?,
+            username: claims.cognito_username,
+            email: claims.email,
+            email_verified: claims.email_verified.is_some_and(|flag| flag.is_true()),
+            name: claims.name,
+            expires_at: required(claims.exp, "exp")?.seconds(),
+        })
+    }
+
+    /// The rules that hold for both uses.
+    async fn verify_common(
+        &self,
+        token: &str,
+        token_use: TokenUse,
+    ) -> Result<(UnverifiedClaims, Box<RawValue>), TokenError> {
+        let payload = self.verify_signature(token).await?;
+        let claims: UnverifiedClaims =
+            serde_json::from_str(payload.get()).map_err(|_| TokenError::Malformed)?;
+        if required(claims.iss.as_deref(), "iss")? != self.issuer {
+            return Err(TokenError::WrongIssuer);
+        }
+        if required(claims.token_use.as_deref(), "token_use")? != token_use.as_str() {
+            return Err(TokenError::WrongTokenUse(token_use));
+        }
+        if required(claims.sub.as_deref(), "sub")?.is_empty() {
+            return Err(TokenError::MissingClaim("sub"));
+        }
+        let now = self.clock.now();
+        if now
+            >= required(claims.exp, "exp")?
+                .seconds()
+                .saturating_add(self.leeway)
+        {
+            return Err(TokenError::Expired);
+        }
+        if required(claims.iat, "iat")?.seconds() > now + CLOCK_SKEW {
+            return Err(TokenError::IssuedInFuture);
+        }
+        if claims
+            .nbf
+            .is_some_and(|nbf| nbf.seconds() > now + CLOCK_SKEW)
+        {
+            return Err(TokenError::NotYetValid);
+        }
+        Ok((claims, payload))
+    }
+
+    async fn verify_signature(&self, token: &str) -> Result<Box<RawValue>, TokenError> {
+        if token.len() > MAX_LENGTH {
+            return Err(TokenError::TooLong);
+        }
+        let header = UnverifiedHeader::read(token).ok_or(TokenError::Malformed)?;
+        // Pinned, never chosen by the token: `none`, or HS256 with the public key as its secret,
+        // would otherwise verify.
+        if header.alg != "RS256" {
+            return Err(TokenError::UnsupportedAlgorithm);
+        }
+        if header.crit.is_some() {
+            return Err(TokenError::CriticalExtension);
+        }
+        // Only our key set is asked: keys that a token brings along (jwk, jku, x5c) are ignored.
+        let key = self.keys.find(header.kid.as_deref()).await?;
+        jsonwebtoken::decode::<Box<RawValue>>(token, &key, &self.signature_only)
+            .map(|token| token.claims)
+            .map_err(|error| match error.kind() {
+                jsonwebtoken::errors::ErrorKind::InvalidSignature => TokenError::WrongSignature,
+                _ => TokenError::Malformed,
+            })
+    }
+}
+
+/// `at_hash`: the left half of the access token's SHA-256, in base64url (OIDC Core 3.1.3.6).
+fn access_token_hash(access_token: &str) -> String {
+    let hash = digest(&SHA256, access_token.as_bytes());
+    URL_SAFE_NO_PAD.encode(&hash.as_ref()[..16])
+}

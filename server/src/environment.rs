@@ -1,0 +1,60 @@
+//! Where settings come from: the process environment, then `.env`.
+
+use crate::StartError;
+use std::collections::HashMap;
+
+/// The settings, by name. The process environment wins over the file.
+#[derive(Debug, Clone, Default)]
+pub struct Environment(HashMap<String, String>);
+
+impl Environment {
+    /// Reads the process environment and, if there is one in the current directory, `.env`.
+    ///
+    /// # Errors
+    /// If `.env` is there but cannot be read.
+    pub fn load() -> Result<Self, StartError> {
+        let mut settings = match dotenvy::from_filename_iter(".env") {
+            Ok(lines) => lines.collect::<Result<HashMap<_, _>, _>>()?,
+            Err(error) if error.not_found() => HashMap::new(),
+            Err(error) => return Err(error.into()),
+        };
+        settings.extend(std::env::vars());
+        Ok(Self(settings))
+    }
+
+    /// A setting; empty counts as absent.
+    pub fn get(&self, name: &str) -> Option<String> {
+        self.0
+            .get(name)
+            .filter(|value| !value.trim().is_empty())
+            .cloned()
+    }
+
+    /// Whether the process runs under the Lambda Runtime API.
+    ///
+    /// Source: [Using the Lambda runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
+    pub fn is_lambda(&self) -> bool {
+        self.get("AWS_LAMBDA_RUNTIME_API").is_some()
+    }
+}
+
+impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Environment {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(settings: I) -> Self {
+        Self(
+            settings
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        )
+    }
+}
+
+impl Extend<(&'static str, String)> for Environment {
+    fn extend<I: IntoIterator<Item = (&'static str, String)>>(&mut self, settings: I) {
+        self.0.extend(
+            settings
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value)),
+        );
+    }
+}

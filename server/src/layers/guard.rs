@@ -1,0 +1,56 @@
+//! Who may see a page, decided before anything of it is rendered.
+
+use super::{navigation, token_json};
+use crate::AppState;
+use app::routes::{self, Access};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use cognito::{AuthError, CurrentUser};
+use url::form_urlencoded;
+
+/// Lets a request through if the route table says so.
+pub(crate) async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let Some(page) = routes::find(parts.uri.path()) else {
+        return next.run(Request::from_parts(parts, body)).await;
+    };
+    if page == routes::LOGIN && parts.method == Method::GET {
+        // Only a person's own navigation starts a sign-in. A prefetch would fill the browser with
+        // pending logins, and a script cannot follow a redirect to another origin.
+        if navigation::is_prefetch(&parts.headers) {
+            return StatusCode::NO_CONTENT.into_response();
+        }
+        if !navigation::is_document(&parts.headers) {
+            return AuthError::Unauthenticated.into_response();
+        }
+    }
+    if page.access == Access::SignedIn
+        && let Err(error) = CurrentUser::from_request_parts(&mut parts, &state).await
+    {
+        return refuse(error, &parts);
+    }
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// A person is sent to sign in and comes back; a script is told with a status.
+fn refuse(error: AuthError, parts: &Parts) -> Response {
+    let wants_data = token_json::is_asked_for(parts) || !navigation::is_document(&parts.headers);
+    match error {
+        AuthError::Unauthenticated if !wants_data => {
+            Redirect::to(&login_url(parts)).into_response()
+        }
+        error => error.into_response(),
+    }
+}
+
+/// The sign-in page's address, with the page that was asked for.
+fn login_url(parts: &Parts) -> String {
+    let page = parts.uri.path_and_query().map_or("/", |page| page.as_str());
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("next", page)
+        .finish();
+    format!("{}?{query}", routes::LOGIN.path)
+}

@@ -1,0 +1,7 @@
+//! What every request passes on its way in, and every answer on its way out.
+
+pub(crate) mod guard;
+pub(crate) mod headers;
+pub(crate) mod navigation;
+pub(crate) mod same_origin;
+pub(crate) mod token_json;

@@ -1,0 +1,53 @@
+use crate::AppState;
+use crate::layers::{guard, headers, same_origin, token_json};
+use axum::routing::get;
+use axum::{Json, Router, middleware};
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use serde_json::json;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+/// The largest request body that is read, in bytes: forms here are small.
+const MAX_BODY: usize = 64 * 1024;
+
+/// The whole application as a service. Does no I/O, so tests can call it directly.
+///
+/// One `leptos_routes_with_context` serves pages and server functions alike.
+pub fn build_router(state: AppState) -> Router {
+    let auth = state.auth.clone();
+    let context = move || provide_context(auth.clone());
+    let shell = {
+        let options = state.leptos_options.clone();
+        move || app::shell(options.clone())
+    };
+    Router::new()
+        .leptos_routes_with_context(
+            &state,
+            generate_route_list(app::App),
+            context.clone(),
+            shell,
+        )
+        .fallback(file_and_error_handler_with_context::<AppState, _>(
+            context,
+            app::shell,
+        ))
+        // Inside out: a request meets the last layer first.
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            token_json::answer,
+        ))
+        .layer(middleware::from_fn_with_state(state.clone(), guard::check))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            same_origin::check,
+        ))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        // Outside of all that: it answers without a session, without the pool, and always.
+        .route("/health", get(async || Json(json!({ "status": "ok" }))))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(state.clone(), headers::add))
+        .with_state(state)
+}
