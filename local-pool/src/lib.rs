@@ -1,1 +1,45 @@
-//! Placeholder.
+#![doc = include_str!("../README.md")]
+
+mod access_token;
+mod attempts;
+mod attributes;
+mod authorization_request;
+mod authorize_error;
+mod builder;
+mod calls;
+mod client;
+mod clients;
+mod clock;
+mod codes;
+mod csrf;
+mod demo_users;
+mod endpoints;
+mod expiring;
+mod id_token;
+mod invalid_client;
+mod keys;
+mod keys_file;
+mod pages;
+mod parameters;
+mod pool;
+mod pool_names;
+mod random;
+mod redirect;
+mod refresh_tokens;
+mod router;
+mod sessions;
+mod start_error;
+mod state;
+mod tokens;
+mod users;
+
+pub use builder::LocalPoolBuilder;
+pub use calls::Endpoint;
+pub use client::Client;
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use demo_users::{DemoUser, InvalidDemoUsers};
+pub use invalid_client::InvalidClient;
+pub use keys::KeyError;
+pub use keys_file::KeysFileError;
+pub use pool::LocalPool;
+pub use start_error::StartError;

@@ -9,6 +9,7 @@ pub struct Environment(HashMap<String, String>);
 
 impl Environment {
     /// Reads the process environment and, if there is one in the current directory, `.env`.
+    /// Empty counts as absent, as `.env` files and consoles leave it.
     ///
     /// # Errors
     /// If `.env` is there but cannot be read.
@@ -18,7 +19,7 @@ impl Environment {
             Err(error) if error.not_found() => HashMap::new(),
             Err(error) => return Err(error.into()),
         };
-        settings.extend(std::env::vars());
+        settings.extend(std::env::vars().filter(|(_, value)| !value.trim().is_empty()));
         Ok(Self(settings))
     }
 

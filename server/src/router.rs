@@ -3,7 +3,7 @@ use crate::layers::{guard, headers, same_origin, token_json};
 use axum::routing::get;
 use axum::{Json, Router, middleware};
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list, site_pkg_dir_service};
 use serde_json::json;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -29,9 +29,10 @@ pub fn build_router(state: AppState) -> Router {
             context.clone(),
             shell,
         )
-        .fallback(file_and_error_handler_with_context::<AppState, _>(
-            context,
-            app::shell,
+        // Not `file_and_error_handler`: it sends a file with the headers of whatever page its
+        // thread rendered last, another visitor's cookies included.
+        .fallback_service(site_pkg_dir_service(&state.leptos_options).fallback(
+            ErrorHandler::new_with_context(context, app::shell, state.leptos_options.clone()),
         ))
         // Inside out: a request meets the last layer first.
         .layer(middleware::from_fn_with_state(

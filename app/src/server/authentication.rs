@@ -47,13 +47,9 @@ pub(crate) fn begin_login(next: Option<&str>) -> Option<Redirection> {
 }
 
 /// Completes a sign-in with the callback's query, and answers.
-pub(crate) async fn complete_login() -> Result<(), AppError> {
+pub(crate) async fn complete_login(query: &str) -> Result<(), AppError> {
     let (auth, cookies) = auth_and_cookies()?;
-    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
-    match auth
-        .complete_login(&cookies, parts.uri.query().unwrap_or_default())
-        .await
-    {
+    match auth.complete_login(&cookies, query).await {
         Ok(redirection) => respond::redirect(redirection),
         Err(failed) => {
             tracing::warn!(error = %failed.error, "sign-in failed");

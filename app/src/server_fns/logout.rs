@@ -1,6 +1,6 @@
+use super::raw_query::RawQuery;
 use crate::error::AppError;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
 /// `POST /logout`: ends the session, 303 to the pool's own sign-out.
 #[server(prefix = "", endpoint = "logout")]
@@ -9,7 +9,7 @@ pub async fn logout() -> Result<(), AppError> {
 }
 
 /// `GET /postlogout`: where the pool returns to after its sign-out, 303 to the welcome page.
-#[server(prefix = "", endpoint = "postlogout", input = GetUrl)]
+#[server(prefix = "", endpoint = "postlogout", input = RawQuery)]
 pub async fn post_logout() -> Result<(), AppError> {
     use crate::{routes, server::respond};
 

@@ -4,6 +4,7 @@ mod account;
 mod login;
 mod logout;
 mod postlogin;
+mod raw_query;
 mod session;
 mod token;
 

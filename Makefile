@@ -1,0 +1,37 @@
+# Run `make` to see what there is. Everything is an ordinary command that also works by hand.
+
+.DEFAULT_GOAL := help
+.PHONY: help install local test lint format build e2e clean
+
+# Where set-up puts the tools.
+export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+install: ## Install the build tools that are missing
+	@scripts/setup.sh
+
+local: install ## Run the app with the local user pool, rebuilt on each change
+	@cargo leptos watch --bin-features local-pool
+
+test: ## Run all checks, Rust tests and browser tests
+	@scripts/test.sh
+
+lint: ## Check formatting, lints, documentation and scripts
+	@scripts/lint.sh
+
+format: ## Format the Rust code
+	@cargo fmt --all
+
+build: install ## Build for production, without the local user pool
+	@cargo leptos build --release
+
+e2e: ## Run only the browser tests (on a fresh development build)
+	@scripts/setup.sh --tests
+	@cargo leptos build --bin-features local-pool
+	@npm test --silent --prefix end2end
+
+clean: ## Remove everything that was built; the tools stay
+	@cargo clean
+	@rm -rf end2end/node_modules end2end/test-results

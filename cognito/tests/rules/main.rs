@@ -1,0 +1,8 @@
+//! Token rules and settings, broken one at a time.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod access_token;
+mod configuration;
+mod id_token;
+mod signature;
+mod support;

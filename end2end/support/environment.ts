@@ -1,0 +1,65 @@
+// Where the app under test is built, and where this run serves it.
+import { createServer, type AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const repository = resolve(import.meta.dirname, '../..');
+
+/** What `cargo leptos build --bin-features local-pool` leaves behind. */
+export const serverBinary = resolve(
+  repository,
+  process.env.CARGO_TARGET_DIR ?? 'target',
+  'debug/server',
+);
+export const siteRoot = join(repository, 'target/site');
+export const demoUsersFile = join(repository, 'local-pool/demo-users.toml');
+
+// A developer's own settings must not reach the server under test: it would sign in at AWS.
+for (const name of Object.keys(process.env)) {
+  if (/^(AWS|COGNITO|LEPTOS|LOCAL_POOL|SITE_URL|RUST_LOG)(_|$)/.test(name)) {
+    delete process.env[name];
+  }
+}
+
+// Chosen once: the workers are started with this process's environment and find them in it.
+process.env.TEST_APP_PORT ??= String(await freePort());
+process.env.TEST_POOL_PORT ??= String(await freePort());
+process.env.TEST_SERVER_FOLDER ??= temporaryFolder();
+
+export const appPort = process.env.TEST_APP_PORT;
+export const poolPort = process.env.TEST_POOL_PORT;
+
+/** An empty folder to start the server in, so that it finds no `.env`. */
+export const serverFolder = process.env.TEST_SERVER_FOLDER;
+
+// Two host names, so that the app and the pool do not share cookies, as in production.
+export const appUrl = `http://localhost:${appPort}`;
+export const poolUrl = `http://127.0.0.1:${poolPort}`;
+
+/** The server's settings; everything about Cognito is left out, which starts the local pool. */
+export const serverEnvironment = {
+  LEPTOS_OUTPUT_NAME: 'leptos-cognito',
+  LEPTOS_SITE_ADDR: `127.0.0.1:${appPort}`,
+  LEPTOS_SITE_ROOT: siteRoot,
+  LOCAL_POOL_PORT: poolPort,
+  RUST_LOG: 'warn',
+  SITE_URL: appUrl,
+};
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'leptos-cognito-test-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

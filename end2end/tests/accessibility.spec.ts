@@ -1,0 +1,36 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ada } from '../support/demo-users';
+import { expect, test } from '../support/test';
+
+/** The rules that the page breaks badly, with the elements that break them. */
+async function seriousViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
+}
+
+test('the public pages are accessible', async ({ app, page }) => {
+  for (const path of ['/', '/login?error=expired', '/no-such-page']) {
+    await app.open(path);
+    expect(await seriousViolations(page), path).toEqual([]);
+  }
+});
+
+test("the pool's sign-in page is accessible, also after a refusal", async ({ app, page, pool }) => {
+  await app.askToSignIn();
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await pool.signIn(ada, 'not the password');
+  await pool.expectRefused();
+  expect(await seriousViolations(page)).toEqual([]);
+});
+
+test('the pages of a signed-in user are accessible', async ({ app, page }) => {
+  await app.signIn(ada);
+  for (const path of ['/', '/private', '/token', '/logout']) {
+    await app.open(path);
+    expect(await seriousViolations(page), path).toEqual([]);
+  }
+});

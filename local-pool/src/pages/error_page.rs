@@ -1,0 +1,17 @@
+//! The error page.
+
+use askama::Template;
+
+/// `templates/error.html`
+#[derive(Template)]
+#[template(path = "error.html")]
+pub(crate) struct ErrorPage<'a> {
+    pub(crate) css: &'static str,
+    /// Cognito's name for the error.
+    pub(crate) error: &'a str,
+    /// What it means, for the developer.
+    pub(crate) explanation: &'a str,
+    pub(crate) client_id: Option<&'a str>,
+    /// The URLs that would have been accepted.
+    pub(crate) registered_urls: &'a [String],
+}

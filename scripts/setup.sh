@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Installs what building and running the app needs and is not there yet; with --tests also what
+# the tests need. Safe to run again: a second run finds everything and does nothing.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+cargo_bin="${CARGO_INSTALL_ROOT:-${CARGO_HOME:-$HOME/.cargo}}/bin"
+export PATH="$cargo_bin:$PATH"
+
+for part in messages prerequisites rust-tools wasm-opt test-tools; do
+  # shellcheck source=/dev/null
+  source "scripts/setup/$part.sh"
+done
+
+check_prerequisites
+install_wasm_target
+install_cargo_leptos
+install_wasm_bindgen
+install_wasm_opt "$cargo_bin"
+remove_tools_build
+
+if [[ "${1:-}" == --tests ]]; then
+  install_chromium
+  install_end2end_packages
+fi
+
+total_time

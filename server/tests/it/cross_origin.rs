@@ -1,0 +1,68 @@
+//! Forms and scripts of other sites change nothing.
+
+use crate::support::TestApp;
+use reqwest::{Method, StatusCode};
+
+#[tokio::test]
+async fn requests_from_elsewhere_are_refused() {
+    let (app, pool) = TestApp::with_pool().await;
+    let mut browser = app.browser();
+    let ada = pool.users()[0].clone();
+    browser.sign_in(&ada.email, &ada.password).await;
+    let headers: [&[(&str, &str)]; 5] = [
+        &[],
+        &[("sec-fetch-site", "cross-site")],
+        &[("sec-fetch-site", "same-site"), ("origin", &app.url)],
+        &[("origin", "https://evil.example")],
+        &[("origin", "null")],
+    ];
+    for path in ["/logout", "/login", "/api/account", "/api/session"] {
+        for headers in headers {
+            let answer = browser
+                .send(Method::POST, path, |request| {
+                    headers.iter().fold(request, |request, (name, value)| {
+                        request.header(*name, *value)
+                    })
+                })
+                .await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} {headers:?}");
+            assert!(answer.set_cookies().is_empty() && answer.location().is_none());
+        }
+    }
+    assert_eq!(browser.get("/private").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn our_own_origin_is_enough_without_fetch_metadata() {
+    let (app, _pool) = TestApp::with_pool().await;
+    let origin = app.url.clone();
+    let answer = app
+        .browser()
+        .send(Method::POST, "/logout", |request| {
+            request.header("origin", origin)
+        })
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn headers_of_a_proxy_or_a_forger_choose_no_address() {
+    let (app, _pool) = TestApp::with_pool().await;
+    let answer = app
+        .browser()
+        .send(Method::GET, "/login", |request| {
+            request
+                .header("host", "evil.example")
+                .header("x-forwarded-host", "evil.example")
+                .header("x-forwarded-proto", "https")
+                .header("forwarded", "host=evil.example;proto=https")
+        })
+        .await;
+    assert!(!answer.location().unwrap().contains("evil"));
+    assert!(
+        answer
+            .set_cookies()
+            .iter()
+            .all(|cookie| cookie.domain().is_none())
+    );
+}

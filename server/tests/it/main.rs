@@ -1,0 +1,16 @@
+//! The server over loopback HTTP: against the local pool, and against a provider that lies.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod callback;
+mod cross_origin;
+mod dependency_tree;
+mod disabled;
+mod outage;
+mod private_pages;
+mod rejected_tokens;
+mod routes;
+mod server_functions;
+mod sign_in;
+mod sign_out;
+mod start_up;
+mod support;

@@ -1,0 +1,81 @@
+//! An access token cookie that is not believed means: signed out.
+
+use crate::support::{Provider, TestApp, Tokens};
+use reqwest::StatusCode;
+use serde_json::json;
+
+async fn private_page_with(change: impl FnOnce(&mut Tokens)) -> (StatusCode, Option<String>) {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let mut browser = app.browser();
+    browser.set_cookie("cognito_access_token", &provider.access_token(change));
+    let answer = browser.get("/private").await;
+    (answer.status, answer.location().map(str::to_owned))
+}
+
+#[tokio::test]
+async fn a_valid_token_opens_the_private_page() {
+    assert_eq!(private_page_with(|_| {}).await, (StatusCode::OK, None));
+}
+
+macro_rules! shuts_out {
+    ($($name:ident: |$tokens:ident| $change:expr;)*) => {$(
+        #[tokio::test]
+        async fn $name() {
+            let (status, location) = private_page_with(|$tokens| $change).await;
+            assert_eq!(status, StatusCode::SEE_OTHER);
+            assert_eq!(location.as_deref(), Some("/login?next=%2Fprivate"));
+        }
+    )*};
+}
+
+shuts_out! {
+    shuts_out_an_expired_token: |t| t.access["exp"] = json!(1);
+    shuts_out_another_issuer: |t| t.access["iss"] = json!("https://evil.example");
+    shuts_out_another_client: |t| t.access["client_id"] = json!("other");
+    shuts_out_an_id_token: |t| t.access = t.id.clone();
+    shuts_out_an_unknown_key: |t| t.header["kid"] = json!("other");
+    shuts_out_another_algorithm: |t| t.header["alg"] = json!("HS256");
+    shuts_out_a_token_without_subject: |t| t.access["sub"] = json!("");
+}
+
+#[tokio::test]
+async fn shuts_out_a_changed_token() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let token = provider.access_token(|_| {});
+    for broken in [
+        &token[..token.len() - 4],
+        "garbage",
+        "",
+        "a.b.c",
+        "%00",
+        "eyJhbGciOiJub25lIn0.e30.",
+    ] {
+        let mut browser = app.browser();
+        browser.set_cookie("cognito_access_token", broken);
+        let answer = browser.get("/private").await;
+        assert_eq!(
+            answer.location(),
+            Some("/login?next=%2Fprivate"),
+            "{broken}"
+        );
+        assert_eq!(browser.get("/").await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn sealed_cookies_that_do_not_open_are_ignored() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let mut browser = app.browser();
+    browser.set_cookie("cognito_access_token", &provider.access_token(|_| {}));
+    browser.set_cookie("cognito_profile", "v1.foreign.AAAA");
+    browser.set_cookie("cognito_refresh_token", "garbage");
+    let page = browser.get("/private").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(
+        browser.post("/logout", &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
+}

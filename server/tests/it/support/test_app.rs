@@ -1,0 +1,86 @@
+use super::Browser;
+use cognito::{Auth, AuthConfig};
+use leptos::config::LeptosOptions;
+use local_pool::{Client, LocalPool};
+use std::collections::HashMap;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use web_server::{AppState, build_router};
+
+/// The application on a free port. Stops when dropped.
+pub struct TestApp {
+    pub url: String,
+    server: JoinHandle<()>,
+}
+
+impl TestApp {
+    /// With a local pool beside it.
+    pub async fn with_pool() -> (Self, LocalPool) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let client = Client::new("client")
+            .with_secret("secret")
+            .with_callback_url(format!("{url}/postlogin"))
+            .with_sign_out_url(format!("{url}/postlogout"));
+        let pool = LocalPool::builder().client(client).start().await.unwrap();
+        let app = Self::serve(listener, settings(&url, pool.domain(), pool.issuer()));
+        (app, pool)
+    }
+
+    /// With a provider at `provider` as its pool.
+    pub async fn with_provider(provider: &str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        Self::serve(listener, settings(&url, provider, provider))
+    }
+
+    /// With sign-in switched off.
+    pub async fn disabled() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let settings = [
+            ("AWS_COGNITO_DISABLED", "true".to_owned()),
+            ("SITE_URL", url),
+        ];
+        Self::serve(listener, settings.into())
+    }
+
+    pub fn serve(listener: TcpListener, settings: HashMap<&'static str, String>) -> Self {
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let config = AuthConfig::from_lookup(|name| settings.get(name).cloned()).unwrap();
+        let router = build_router(AppState {
+            auth: Auth::new(&config).unwrap(),
+            leptos_options: LeptosOptions::builder()
+                .output_name("leptos-cognito")
+                .site_root("tests/site")
+                .build(),
+            site_url: config.site_url().clone(),
+        });
+        let server = tokio::spawn(async { axum::serve(listener, router).await.unwrap() });
+        Self { url, server }
+    }
+
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.url)
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+/// Settings of an application at `site` with a pool at `domain`.
+pub fn settings(site: &str, domain: &str, issuer: &str) -> HashMap<&'static str, String> {
+    [
+        ("AWS_COGNITO_DOMAIN", domain),
+        ("AWS_COGNITO_ISSUER", issuer),
+        ("AWS_COGNITO_USER_POOL_CLIENT_ID", "client"),
+        ("AWS_COGNITO_USER_POOL_CLIENT_SECRET", "secret"),
+        ("SITE_URL", site),
+        ("SECRET_KEY", "a secret key for tests of 32 bytes"),
+    ]
+    .map(|(name, value)| (name, value.to_owned()))
+    .into()
+}
