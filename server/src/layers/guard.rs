@@ -4,8 +4,8 @@ use super::{navigation, token_json};
 use crate::AppState;
 use app::routes::{self, Access};
 use axum::extract::{FromRequestParts, Request, State};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use cognito::{AuthError, CurrentUser};
@@ -17,7 +17,7 @@ pub(crate) async fn check(State(state): State<AppState>, request: Request, next:
     let Some(page) = routes::find(parts.uri.path()) else {
         return next.run(Request::from_parts(parts, body)).await;
     };
-    if page == routes::LOGIN && parts.method == Method::GET {
+    if page == routes::LOGIN {
         // Only a person's own navigation starts a sign-in. A prefetch would fill the browser with
         // pending logins, and a script cannot follow a redirect to another origin.
         if navigation::is_prefetch(&parts.headers) {

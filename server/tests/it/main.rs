@@ -5,6 +5,7 @@ mod callback;
 mod cross_origin;
 mod dependency_tree;
 mod disabled;
+mod lambda;
 mod outage;
 mod private_pages;
 mod rejected_tokens;
