@@ -9,13 +9,14 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub(crate) fn LoginPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
+    let next = query.get("next");
     match query.get_str("error") {
         Some(code) => {
             let error = code.parse().unwrap_or(LoginError::Failed);
-            Either::Left(view! { <SignInFailed error /> })
+            Either::Left(view! { <SignInFailed error next /> })
         }
         None => {
-            platform::sign_in(query.get("next"));
+            platform::sign_in(next);
             Either::Right(view! { <SigningIn /> })
         }
     }
@@ -32,7 +33,12 @@ fn SigningIn() -> impl IntoView {
 }
 
 #[component]
-fn SignInFailed(error: LoginError) -> impl IntoView {
+fn SignInFailed(
+    /// Why.
+    error: LoginError,
+    /// The page that was asked for; the server checks it again.
+    next: Option<String>,
+) -> impl IntoView {
     platform::set_status(error.status());
     view! {
         <Title text="Sign-in failed" />
@@ -41,6 +47,7 @@ fn SignInFailed(error: LoginError) -> impl IntoView {
         <p>{error.advice()}</p>
         // A form, not a link: nothing but a person's click may start the next attempt.
         <form method="post" action=routes::LOGIN.path>
+            {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
             <button type="submit" class="button">"Try again"</button>
         </form>
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub(crate) fn sign_in(return_to: Option<String>) {
     match authentication::begin_login(return_to.as_deref()) {
         Some(redirection) => respond::redirect(redirection),
-        None => respond::redirect_to_login_error(LoginError::Failed, Vec::new()),
+        None => respond::redirect_to_login_error(LoginError::Failed, None, Vec::new()),
     }
 }
 

@@ -53,7 +53,8 @@ pub(crate) async fn complete_login(query: &str) -> Result<(), AppError> {
         Ok(redirection) => respond::redirect(redirection),
         Err(failed) => {
             tracing::warn!(error = %failed.error, "sign-in failed");
-            respond::redirect_to_login_error(explain(&failed.error), failed.cookies);
+            let reason = explain(&failed.error);
+            respond::redirect_to_login_error(reason, failed.return_to, failed.cookies);
         }
     }
     Ok(())

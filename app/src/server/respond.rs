@@ -3,9 +3,10 @@
 use crate::login_error::LoginError;
 use crate::routes;
 use axum::http::{HeaderValue, StatusCode, header};
-use cognito::{Cookie, Redirection};
+use cognito::{Cookie, Redirection, ReturnTo};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use url::form_urlencoded;
 
 /// Answers 303 with the redirection's cookies. 303, never 302 or 307: what follows is a GET,
 /// whatever this was ([RFC 9110 section 15.4.4](https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4)).
@@ -25,9 +26,18 @@ pub(crate) fn redirect(redirection: Redirection) {
     }
 }
 
-/// Answers 303 to the login view, which explains `error`.
-pub(crate) fn redirect_to_login_error(error: LoginError, cookies: Vec<Cookie<'static>>) {
-    let location = format!("{}?error={}", routes::LOGIN.path, error.code());
+/// Answers 303 to the login view, which explains `error` and offers another attempt.
+pub(crate) fn redirect_to_login_error(
+    error: LoginError,
+    return_to: Option<ReturnTo>,
+    cookies: Vec<Cookie<'static>>,
+) {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("error", error.code());
+    if let Some(return_to) = &return_to {
+        query.append_pair("next", return_to.as_str());
+    }
+    let location = format!("{}?{}", routes::LOGIN.path, query.finish());
     redirect(Redirection { location, cookies });
 }
 

@@ -2,19 +2,18 @@ use super::callback::{CallbackError, CallbackParams, Outcome};
 use super::login_transaction::{LoginTransaction, cookie_name};
 use super::redirection::Redirection;
 use crate::cookies::{Cookie, RequestCookies};
-use crate::oauth::TokenSet;
 use crate::relying_party::RelyingParty;
 use crate::return_to::ReturnTo;
-use crate::token::TokenError;
-use crate::user::Profile;
 use secrecy::ExposeSecret;
 use std::fmt;
-use std::time::Duration;
 
 /// A sign-in that failed: no session, and its pending cookie to be cleared.
 pub struct FailedLogin {
     /// Why.
     pub error: CallbackError,
+    /// The page that was asked for, if this browser did begin the sign-in: a next attempt can
+    /// return there.
+    pub return_to: Option<ReturnTo>,
     /// The cookies to send with the answer, whatever it is.
     pub cookies: Vec<Cookie<'static>>,
 }
@@ -58,110 +57,76 @@ impl RelyingParty {
         request: &RequestCookies,
         query: &str,
     ) -> Result<Redirection, FailedLogin> {
-        let params = CallbackParams::parse(query).map_err(|error| FailedLogin {
-            error: error.into(),
-            cookies: Vec::new(),
-        })?;
-        let state = params.state.as_deref().unwrap_or_default();
-        // Used up, however this ends: an answer is believed once.
-        let pending = cookie_name(&self.cookies, state);
-        let mut cookies: Vec<_> = request
-            .contains(&pending)
-            .then(|| self.cookies.removal(&pending))
-            .into_iter()
-            .collect();
-        match self.establish_session(request, params).await {
-            Ok((session, return_to)) => {
+        let mut cookies = self.used_up(request, query);
+        let failed = |error, return_to, cookies| FailedLogin {
+            error,
+            return_to,
+            cookies,
+        };
+        let params = match CallbackParams::parse(query) {
+            Ok(params) => params,
+            Err(error) => return Err(failed(error.into(), None, cookies)),
+        };
+        // The state comes first: an answer that this browser did not ask for is not looked at.
+        let now = self.clock.now();
+        let transaction = params
+            .state
+            .and_then(|state| LoginTransaction::find(&self.cookies, request, &state, now));
+        let Some(transaction) = transaction else {
+            // An old answer, from the Back button or a second tab, need not alarm somebody who is
+            // signed in by now.
+            return match self.user(request).await {
+                Ok(_) => Ok(Redirection {
+                    location: "/".to_owned(),
+                    cookies,
+                }),
+                Err(_) => Err(failed(CallbackError::NoTransaction, None, cookies)),
+            };
+        };
+        let return_to = transaction.return_to.clone();
+        match self
+            .establish_session(transaction, params.outcome, now)
+            .await
+        {
+            Ok(session) => {
                 cookies.extend(session);
                 Ok(Redirection {
                     location: return_to.into(),
                     cookies,
                 })
             }
-            // An old answer, from the Back button or a second tab, need not alarm somebody who is
-            // signed in by now.
-            Err(CallbackError::NoTransaction) if self.user(request).await.is_ok() => {
-                Ok(Redirection {
-                    location: "/".to_owned(),
-                    cookies,
-                })
-            }
-            Err(error) => Err(FailedLogin { error, cookies }),
+            Err(error) => Err(failed(error, Some(return_to), cookies)),
         }
+    }
+
+    /// Removals of the pending logins that a callback answers. However it ends, they are used up:
+    /// an answer is believed once.
+    fn used_up(&self, request: &RequestCookies, query: &str) -> Vec<Cookie<'static>> {
+        url::form_urlencoded::parse(query.as_bytes())
+            .filter(|(name, _)| name == "state")
+            .map(|(_, state)| cookie_name(&self.cookies, &state))
+            .filter(|pending| request.contains(pending))
+            .map(|pending| self.cookies.removal(&pending))
+            .collect()
     }
 
     async fn establish_session(
         &self,
-        request: &RequestCookies,
-        params: CallbackParams,
-    ) -> Result<(Vec<Cookie<'static>>, ReturnTo), CallbackError> {
-        // The state comes first: an answer that this browser did not ask for is not looked at.
-        let now = self.clock.now();
-        let transaction = params
-            .state
-            .and_then(|state| LoginTransaction::find(&self.cookies, request, &state, now))
-            .ok_or(CallbackError::NoTransaction)?;
-        let code = match params.outcome {
-            Outcome::Code(code) => code,
+        transaction: LoginTransaction,
+        outcome: Outcome,
+        now: i64,
+    ) -> Result<Vec<Cookie<'static>>, CallbackError> {
+        let code = match outcome {
+            Outcome::Code(code) => code.expose_secret().to_owned(),
             Outcome::Error(error) if error == "access_denied" => {
                 return Err(CallbackError::Cancelled);
             }
             Outcome::Error(_) => return Err(CallbackError::Provider),
         };
         let LoginTransaction {
-            nonce,
-            verifier,
-            return_to,
-            ..
+            nonce, verifier, ..
         } = transaction;
-        let tokens = self
-            .oauth
-            .exchange_code(code.expose_secret().to_owned(), verifier)
-            .await?;
-        let cookies = self.session_cookies(&tokens, &nonce, now).await?;
-        Ok((cookies, return_to))
-    }
-
-    /// Verifies both tokens and puts them into cookies.
-    async fn session_cookies(
-        &self,
-        tokens: &TokenSet,
-        nonce: &str,
-        now: i64,
-    ) -> Result<Vec<Cookie<'static>>, CallbackError> {
-        let access_token = tokens.access_token.expose_secret();
-        let id = self
-            .verifier
-            .verify_id_token(tokens.id_token.expose_secret(), nonce, access_token)
-            .await
-            .map_err(CallbackError::IdToken)?;
-        let access = self
-            .verifier
-            .verify_access_token(access_token)
-            .await
-            .map_err(CallbackError::AccessToken)?;
-        if id.subject != access.subject {
-            return Err(CallbackError::AccessToken(TokenError::WrongSubject));
-        }
-        // No cookie outlives the token that it depends on.
-        let remaining = u64::try_from(access.expires_at.saturating_sub(now)).unwrap_or_default();
-        let max_age = self.cookie_age.min(Duration::from_secs(remaining));
-        let manager = &self.cookies;
-        let profile = Profile::from(id);
-        let cookies = [
-            manager.plain(manager.access_token(), access_token.to_owned(), max_age),
-            manager.sealed(manager.profile(), &profile, max_age),
-            match &tokens.refresh_token {
-                Some(token) => {
-                    manager.sealed(manager.refresh_token(), &token.expose_secret(), max_age)
-                }
-                // A refresh token of somebody who was signed in before must not stay behind.
-                None => Some(manager.removal(manager.refresh_token())),
-            },
-        ];
-        cookies
-            .into_iter()
-            .collect::<Option<_>>()
-            .ok_or(CallbackError::TooLarge)
+        let tokens = self.oauth.exchange_code(code, verifier).await?;
+        self.session_cookies(&tokens, &nonce, now).await
     }
 }

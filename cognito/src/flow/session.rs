@@ -1,7 +1,11 @@
-use crate::cookies::RequestCookies;
+use super::callback::CallbackError;
+use crate::cookies::{Cookie, RequestCookies};
+use crate::oauth::TokenSet;
 use crate::relying_party::RelyingParty;
 use crate::token::TokenError;
-use crate::user::User;
+use crate::user::{Profile, User};
+use secrecy::ExposeSecret;
+use std::time::Duration;
 use thiserror::Error;
 
 /// Why a request has no user.
@@ -36,5 +40,48 @@ impl RelyingParty {
             }
         }
         Err(outcome)
+    }
+
+    /// Verifies both tokens and puts them into cookies.
+    pub(super) async fn session_cookies(
+        &self,
+        tokens: &TokenSet,
+        nonce: &str,
+        now: i64,
+    ) -> Result<Vec<Cookie<'static>>, CallbackError> {
+        let access_token = tokens.access_token.expose_secret();
+        let id = self
+            .verifier
+            .verify_id_token(tokens.id_token.expose_secret(), nonce, access_token)
+            .await
+            .map_err(CallbackError::IdToken)?;
+        let access = self
+            .verifier
+            .verify_access_token(access_token)
+            .await
+            .map_err(CallbackError::AccessToken)?;
+        if id.subject != access.subject {
+            return Err(CallbackError::AccessToken(TokenError::WrongSubject));
+        }
+        // No cookie outlives the token that it depends on.
+        let remaining = u64::try_from(access.expires_at.saturating_sub(now)).unwrap_or_default();
+        let max_age = self.cookie_age.min(Duration::from_secs(remaining));
+        let manager = &self.cookies;
+        let profile = Profile::from(id);
+        let cookies = [
+            manager.plain(manager.access_token(), access_token.to_owned(), max_age),
+            manager.sealed(manager.profile(), &profile, max_age),
+            match &tokens.refresh_token {
+                Some(token) => {
+                    manager.sealed(manager.refresh_token(), &token.expose_secret(), max_age)
+                }
+                // A refresh token of somebody who was signed in before must not stay behind.
+                None => Some(manager.removal(manager.refresh_token())),
+            },
+        ];
+        cookies
+            .into_iter()
+            .collect::<Option<_>>()
+            .ok_or(CallbackError::TooLarge)
     }
 }

@@ -2,6 +2,7 @@
 
 mod claims;
 mod error;
+mod signature;
 mod unverified;
 mod verifier;
 

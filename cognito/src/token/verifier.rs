@@ -1,16 +1,15 @@
-use super::unverified::{UnverifiedClaims, UnverifiedHeader, required};
+use super::signature::signature_only;
+use super::unverified::{UnverifiedClaims, required};
 use super::{AccessTokenClaims, IdTokenClaims, TokenError, TokenUse};
 use crate::clock::Clock;
 use crate::jwks::KeyStore;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use jsonwebtoken::{Algorithm, Validation};
+use jsonwebtoken::Validation;
 use serde_json::value::RawValue;
 use std::sync::Arc;
 
-/// The longest token that is looked at, in bytes: longer ones fit no cookie.
-const MAX_LENGTH: usize = 16 * 1024;
 /// How far `iat` and `nbf` may lie ahead, in seconds: clocks differ a little.
 const CLOCK_SKEW: i64 = 60;
 
@@ -21,12 +20,12 @@ const CLOCK_SKEW: i64 = 60;
 /// [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725),
 /// [OpenID Connect Core 3.1.3.7](https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation).
 pub struct CognitoVerifier<K> {
-    keys: K,
+    pub(super) keys: K,
     issuer: String,
     client_id: String,
     leeway: i64,
     clock: Arc<dyn Clock>,
-    signature_only: Validation,
+    pub(super) signature_only: Validation,
 }
 
 impl<K: KeyStore> CognitoVerifier<K> {
@@ -38,12 +37,6 @@ impl<K: KeyStore> CognitoVerifier<K> {
         leeway: i64,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        // jsonwebtoken checks form, algorithm and signature; the claims are checked here, each
-        // with its own error, against a clock that tests can move.
-        let mut signature_only = Validation::new(Algorithm::RS256);
-        signature_only.required_spec_claims.clear();
-        signature_only.validate_exp = false;
-        signature_only.validate_aud = false;
         let (issuer, client_id) = (issuer.into(), client_id.into());
         Self {
             keys,
@@ -51,7 +44,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
             client_id,
             leeway,
             clock,
-            signature_only,
+            signature_only: signature_only(),
         }
     }
 
@@ -161,29 +154,6 @@ impl<K: KeyStore> CognitoVerifier<K> {
             return Err(TokenError::NotYetValid);
         }
         Ok((claims, payload))
-    }
-
-    async fn verify_signature(&self, token: &str) -> Result<Box<RawValue>, TokenError> {
-        if token.len() > MAX_LENGTH {
-            return Err(TokenError::TooLong);
-        }
-        let header = UnverifiedHeader::read(token).ok_or(TokenError::Malformed)?;
-        // Pinned, never chosen by the token: `none`, or HS256 with the public key as its secret,
-        // would otherwise verify.
-        if header.alg != "RS256" {
-            return Err(TokenError::UnsupportedAlgorithm);
-        }
-        if header.crit.is_some() {
-            return Err(TokenError::CriticalExtension);
-        }
-        // Only our key set is asked: keys that a token brings along (jwk, jku, x5c) are ignored.
-        let key = self.keys.find(header.kid.as_deref()).await?;
-        jsonwebtoken::decode::<Box<RawValue>>(token, &key, &self.signature_only)
-            .map(|token| token.claims)
-            .map_err(|error| match error.kind() {
-                jsonwebtoken::errors::ErrorKind::InvalidSignature => TokenError::WrongSignature,
-                _ => TokenError::Malformed,
-            })
     }
 }
 

@@ -1,0 +1,10 @@
+//! The OAuth 2.0 side of the pool: authorization URL, code exchange, revocation.
+
+mod client;
+mod error;
+mod revocation;
+mod token_response;
+
+pub(crate) use client::OAuthClient;
+pub use error::TokenRequestError;
+pub(crate) use token_response::TokenSet;
