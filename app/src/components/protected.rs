@@ -31,6 +31,6 @@ where
 
 #[component]
 fn SignInRequired() -> impl IntoView {
-    platform::sign_in(Some(platform::current_path()));
+    platform::sign_in_and_return();
     view! { <p role="status">"Taking you to the sign-in page…"</p> }
 }

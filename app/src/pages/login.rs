@@ -3,20 +3,18 @@ use crate::{platform, routes};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 /// `/login`: starts a sign-in at once. With `?error=`, explains why the last one failed instead.
 #[component]
 pub(crate) fn LoginPage() -> impl IntoView {
-    let query = use_query_map().get_untracked();
-    let next = query.get("next");
-    match query.get_str("error") {
+    match platform::query_parameter("error") {
         Some(code) => {
+            let next = platform::query_parameter("next");
             let error = code.parse().unwrap_or(LoginError::Failed);
             Either::Left(view! { <SignInFailed error next /> })
         }
         None => {
-            platform::sign_in(next);
+            platform::sign_in();
             Either::Right(view! { <SigningIn /> })
         }
     }

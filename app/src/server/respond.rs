@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use cognito::{Cookie, Redirection, ReturnTo};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use std::sync::PoisonError;
 use url::form_urlencoded;
 
 /// Answers 303 with the redirection's cookies. 303, never 302 or 307: what follows is a GET,
@@ -39,6 +40,13 @@ pub(crate) fn redirect_to_login_error(
     }
     let location = format!("{}?{}", routes::LOGIN.path, query.finish());
     redirect(Redirection { location, cookies });
+}
+
+/// Whether the current answer is a redirect already.
+pub(crate) fn is_redirect() -> bool {
+    let response = expect_context::<ResponseOptions>();
+    let parts = response.0.read().unwrap_or_else(PoisonError::into_inner);
+    parts.headers.contains_key(header::LOCATION)
 }
 
 /// Sets the answer's status.

@@ -5,6 +5,6 @@ use leptos::prelude::*;
 /// view, which does the same.
 #[server(prefix = "", endpoint = "login")]
 pub async fn login(#[server(default)] next: Option<String>) -> Result<(), AppError> {
-    crate::platform::sign_in(next);
+    crate::platform::begin(next.as_deref());
     Ok(())
 }

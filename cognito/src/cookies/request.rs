@@ -15,8 +15,9 @@ impl RequestCookies {
         let cookies = headers
             .get_all(header::COOKIE)
             .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(Cookie::split_parse)
+            // Lossy: one strange byte in somebody else's cookie must not lose ours.
+            .map(|value| String::from_utf8_lossy(value.as_bytes()))
+            .flat_map(|value| Cookie::split_parse(value.into_owned()))
             .flatten()
             .map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned()))
             .collect();
@@ -44,5 +45,21 @@ impl RequestCookies {
 
     pub(crate) fn contains(&self, name: &str) -> bool {
         self.values(name).next().is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    #[test]
+    fn keeps_every_value_of_every_header_beside_strange_ones() {
+        let mut headers = HeaderMap::new();
+        let strange = HeaderValue::from_bytes(b"x=\xff; session=a; =; ;;").unwrap();
+        headers.append(header::COOKIE, strange);
+        headers.append(header::COOKIE, HeaderValue::from_static("session=b"));
+        let cookies = RequestCookies::from_headers(&headers);
+        assert_eq!(cookies.values("session").collect::<Vec<_>>(), ["a", "b"]);
     }
 }

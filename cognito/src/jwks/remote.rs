@@ -70,15 +70,17 @@ impl KeyStore for RemoteKeyStore {
         if let Some(key) = known.get(kid) {
             return Ok(key);
         }
-        let now = self.clock.now();
-        if now < *next_fetch {
+        if self.clock.now() < *next_fetch {
             return Err(if known.is_empty() {
                 JwksError::Unavailable(None)
             } else {
                 JwksError::UnknownKey
             });
         }
-        match self.fetch().await {
+        let outcome = self.fetch().await;
+        // From now on, not from before the fetch, which may have taken longer than the penalty.
+        let now = self.clock.now();
+        match outcome {
             Ok(fetched) => {
                 *next_fetch = now + UNKNOWN_KEY_PENALTY;
                 let fetched = Arc::new(fetched);

@@ -9,12 +9,15 @@ use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use cognito::{AuthError, CurrentUser};
-use url::form_urlencoded;
+use url::{Url, form_urlencoded};
 
 /// Lets a request through if the route table says so.
 pub(crate) async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let Some(page) = routes::find(parts.uri.path()) else {
+    let Some(path) = routed_path(&parts) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let Some(page) = routes::find(&path) else {
         return next.run(Request::from_parts(parts, body)).await;
     };
     if page == routes::LOGIN {
@@ -33,6 +36,16 @@ pub(crate) async fn check(State(state): State<AppState>, request: Request, next:
         return refuse(error, &parts);
     }
     next.run(Request::from_parts(parts, body)).await
+}
+
+/// The path as the application's router reads it, which resolves dot segments, backslashes and a
+/// second slash in front like a browser does. A guard that read it otherwise could be walked
+/// around: `/x/../private`. `None` if the request's target is not a path.
+fn routed_path(parts: &Parts) -> Option<String> {
+    let target = parts.uri.path_and_query()?.as_str();
+    let base = Url::parse("http://site.invalid").ok()?;
+    let url = base.join(target).ok()?;
+    target.starts_with('/').then(|| url.path().to_owned())
 }
 
 /// A person is sent to sign in and comes back; a script is told with a status.

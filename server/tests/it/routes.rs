@@ -127,6 +127,30 @@ async fn signed_out_visitors_of_private_pages_are_sent_to_sign_in() {
     }
 }
 
+/// The router resolves these to the private page; the guard must not read them otherwise.
+#[tokio::test]
+async fn other_spellings_of_a_private_path_do_not_pass_the_guard() {
+    let (app, _pool) = TestApp::with_pool().await;
+    for target in [
+        "/x/../private",
+        "/./private",
+        "/private/.",
+        "/private/%2e",
+        "/x/%2e%2e/private",
+        "/private\\",
+        "\\private",
+        "//evil.example/private",
+    ] {
+        let answer = app.raw_get(target).await;
+        let refused = ["HTTP/1.1 303", "HTTP/1.1 400", "HTTP/1.1 404"];
+        assert!(
+            refused.iter().any(|status| answer.starts_with(status)),
+            "{target}: {answer}"
+        );
+        assert!(!answer.contains("<h1>Private"), "{target}: {answer}");
+    }
+}
+
 #[tokio::test]
 async fn signed_out_scripts_get_401_and_no_redirect() {
     let (app, _pool) = TestApp::with_pool().await;

@@ -98,3 +98,22 @@ async fn keys_are_fetched_once_for_many_requests() {
         (1, 1)
     );
 }
+
+#[tokio::test]
+async fn an_encoded_query_comes_back_as_it_was() {
+    let (app, pool) = TestApp::with_pool().await;
+    let ada = pool.users()[0].clone();
+    for page in [
+        "/private?q=a%26b%3Dc",
+        "/private?q=%20",
+        "/private?q=%23x",
+        "/private?q=100%25",
+    ] {
+        let mut browser = app.browser();
+        let (login, form) = browser.follow(page).await;
+        let (end, _) = browser
+            .submit_login(&login, &form, &ada.email, &ada.password)
+            .await;
+        assert_eq!(end, page);
+    }
+}

@@ -3,7 +3,8 @@ use cognito::{Auth, AuthConfig};
 use leptos::config::LeptosOptions;
 use local_pool::{Client, LocalPool};
 use std::collections::HashMap;
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use web_server::{AppState, build_router};
 
@@ -58,6 +59,18 @@ impl TestApp {
         });
         let server = tokio::spawn(async { axum::serve(listener, router).await.unwrap() });
         Self { url, server }
+    }
+
+    /// A request for `target` as it stands, which clients would tidy up before they send it.
+    pub async fn raw_get(&self, target: &str) -> String {
+        let address = self.url.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let request =
+            format!("GET {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer
     }
 
     pub fn browser(&self) -> Browser {
