@@ -1,3 +1,4 @@
+use crate::platform;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,9 @@ pub enum AppError {
     /// Whether somebody is signed in cannot be checked now (503).
     #[error("Your sign-in cannot be checked right now. Please try again in a moment.")]
     Unavailable,
+    /// The request cannot be read (400).
+    #[error("This request could not be understood. Please load the page again.")]
+    BadRequest,
     /// The server cannot be reached from this browser.
     #[error("The server cannot be reached. Please check your connection and try again.")]
     Offline,
@@ -27,6 +31,10 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) => Self::Offline,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
+                platform::set_status(400);
+                Self::BadRequest
+            }
             _ => Self::Internal,
         }
     }

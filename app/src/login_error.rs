@@ -13,16 +13,19 @@ pub enum LoginError {
     Rejected,
     /// The user pool cannot be reached.
     Unavailable,
+    /// The tokens are larger than the cookies that would hold them.
+    TooLarge,
     /// The user pool reported an error, or anything else.
     Failed,
 }
 
 impl LoginError {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Cancelled,
         Self::Expired,
         Self::Rejected,
         Self::Unavailable,
+        Self::TooLarge,
         Self::Failed,
     ];
 
@@ -33,6 +36,7 @@ impl LoginError {
             Self::Expired => "expired",
             Self::Rejected => "rejected",
             Self::Unavailable => "unavailable",
+            Self::TooLarge => "too_large",
             Self::Failed => "failed",
         }
     }
@@ -41,7 +45,7 @@ impl LoginError {
     pub fn status(self) -> u16 {
         match self {
             Self::Unavailable => 503,
-            Self::Cancelled | Self::Expired | Self::Rejected | Self::Failed => 400,
+            Self::Cancelled | Self::Expired | Self::Rejected | Self::TooLarge | Self::Failed => 400,
         }
     }
 
@@ -52,6 +56,7 @@ impl LoginError {
             Self::Expired => "Your sign-in expired.",
             Self::Rejected => "The answer from the sign-in service could not be verified.",
             Self::Unavailable => "The sign-in service cannot be reached right now.",
+            Self::TooLarge => "Your account is too large to sign in with.",
             Self::Failed => "The sign-in service reported a problem.",
         }
     }
@@ -69,6 +74,10 @@ impl LoginError {
                  the people who run this site."
             }
             Self::Unavailable => "This usually passes quickly. Try again in a moment.",
+            Self::TooLarge => {
+                "Its sign-in data does not fit into a session, often because it is a member of \
+                 very many groups. Tell the people who run this site."
+            }
             Self::Failed => {
                 "Nobody was signed in. Try again; if it keeps happening, tell the people who run \
                  this site."

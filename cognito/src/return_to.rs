@@ -17,7 +17,7 @@ pub struct ReturnTo(String);
 impl ReturnTo {
     /// Accepts a path on our own origin; `None` for everything else.
     ///
-    /// Refused are absolute URLs, `//host`, backslashes, control characters and spaces, dot
+    /// Refused are absolute URLs, `//host`, backslashes, characters that no address holds, dot
     /// segments, each also in percent-encoded form, and the sign-in routes themselves, which
     /// would be a loop ([CWE-601](https://cwe.mitre.org/data/definitions/601.html)).
     ///
@@ -29,8 +29,7 @@ impl ReturnTo {
     /// assert!(ReturnTo::parse("/logout").is_none());
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
-        let harmless = |c: char| !c.is_control() && !c.is_whitespace() && c != '\\';
-        if text.len() > MAX_LENGTH || !text.starts_with('/') || !text.chars().all(harmless) {
+        if text.len() > MAX_LENGTH || !text.starts_with('/') || !text.bytes().all(is_uri_byte) {
             return None;
         }
         let path = text.split(['?', '#']).next().unwrap_or_default();
@@ -48,6 +47,12 @@ impl ReturnTo {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The characters that an address may hold; browsers percent-encode all others
+/// ([RFC 3986 section 2](https://www.rfc-editor.org/rfc/rfc3986#section-2)).
+fn is_uri_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
 }
 
 /// Whether a path means the same decoded and undecoded, to every reader.

@@ -8,6 +8,7 @@ use serde_json::json;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::services::ServeDir;
 
 /// The largest request body that is read, in bytes: forms here are small.
 const MAX_BODY: usize = 64 * 1024;
@@ -31,9 +32,11 @@ pub fn build_router(state: AppState) -> Router {
         )
         // Not `file_and_error_handler`: it sends a file with the headers of whatever page its
         // thread rendered last, another visitor's cookies included.
-        .fallback_service(site_pkg_dir_service(&state.leptos_options).fallback(
-            ErrorHandler::new_with_context(context, app::shell, state.leptos_options.clone()),
-        ))
+        .fallback_service(files(&state).fallback(ErrorHandler::new_with_context(
+            context,
+            app::shell,
+            state.leptos_options.clone(),
+        )))
         // Inside out: a request meets the last layer first.
         .layer(middleware::from_fn_with_state(
             state.clone(),
@@ -51,4 +54,9 @@ pub fn build_router(state: AppState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(state.clone(), headers::add))
         .with_state(state)
+}
+
+/// The site's files. Without index pages, for which it would redirect `//pkg` to a host `pkg`.
+fn files(state: &AppState) -> ServeDir {
+    site_pkg_dir_service(&state.leptos_options).append_index_html_on_directories(false)
 }

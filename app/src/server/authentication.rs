@@ -86,8 +86,7 @@ fn explain(error: &CallbackError) -> LoginError {
             LoginError::Unavailable
         }
         CallbackError::IdToken(_) | CallbackError::AccessToken(_) => LoginError::Rejected,
-        CallbackError::Provider | CallbackError::TokenRequest(_) | CallbackError::TooLarge => {
-            LoginError::Failed
-        }
+        CallbackError::TooLarge => LoginError::TooLarge,
+        CallbackError::Provider | CallbackError::TokenRequest(_) => LoginError::Failed,
     }
 }

@@ -20,8 +20,9 @@ pub enum JwksError {
     /// The keys could not be fetched, so nothing can be said about the token.
     #[error("the user pool's keys cannot be fetched")]
     Unavailable(#[source] Option<Arc<HttpError>>),
-    /// The answer is not a JSON Web Key Set ([RFC 7517](https://www.rfc-editor.org/rfc/rfc7517)).
-    #[error("the user pool's keys are not a JSON Web Key Set")]
+    /// The answer is not a JSON Web Key Set ([RFC 7517](https://www.rfc-editor.org/rfc/rfc7517)),
+    /// or one without any key for our tokens.
+    #[error("the user pool's keys are not a JSON Web Key Set with keys for RS256")]
     Malformed,
 }
 

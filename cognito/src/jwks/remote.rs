@@ -55,7 +55,13 @@ impl RemoteKeyStore {
         if response.status() != http::StatusCode::OK {
             return Err(JwksError::Malformed);
         }
-        KeySet::parse(response.body())
+        let keys = KeySet::parse(response.body())?;
+        // A set without a single usable key is a fault, not a rotation: it must not replace the
+        // keys that work.
+        if keys.is_empty() {
+            return Err(JwksError::Malformed);
+        }
+        Ok(keys)
     }
 }
 

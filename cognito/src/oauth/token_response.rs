@@ -37,6 +37,10 @@ impl TryFrom<TokenResponse> for TokenSet {
     type Error = TokenRequestError;
 
     fn try_from(response: TokenResponse) -> Result<Self, Self::Error> {
+        // Only a bearer token can be used as we use it (RFC 6749 section 7.1).
+        if *response.token_type() != BasicTokenType::Bearer {
+            return Err(TokenRequestError::Malformed);
+        }
         let id_token = response.extra_fields().id_token.as_ref();
         let id_token = id_token.ok_or(TokenRequestError::MissingIdToken)?;
         Ok(Self {

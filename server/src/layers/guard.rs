@@ -11,12 +11,19 @@ use axum::response::{IntoResponse, Redirect, Response};
 use cognito::{AuthError, CurrentUser};
 use url::{Url, form_urlencoded};
 
+/// The longest name in a path, in bytes.
+const MAX_SEGMENT: usize = 255;
+
 /// Lets a request through if the route table says so.
 pub(crate) async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let Some(path) = routed_path(&parts) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    // No page or file of ours has such a name, and a file system would not even look for it.
+    if path.split('/').any(|segment| segment.len() > MAX_SEGMENT) {
+        return StatusCode::URI_TOO_LONG.into_response();
+    }
     let Some(page) = routes::find(&path) else {
         return next.run(Request::from_parts(parts, body)).await;
     };
@@ -32,8 +39,9 @@ pub(crate) async fn check(State(state): State<AppState>, request: Request, next:
     }
     if page.access == Access::SignedIn
         && let Err(error) = CurrentUser::from_request_parts(&mut parts, &state).await
+        && let Some(refusal) = refuse(error, &parts)
     {
-        return refuse(error, &parts);
+        return refusal;
     }
     next.run(Request::from_parts(parts, body)).await
 }
@@ -48,14 +56,15 @@ fn routed_path(parts: &Parts) -> Option<String> {
     target.starts_with('/').then(|| url.path().to_owned())
 }
 
-/// A person is sent to sign in and comes back; a script is told with a status.
-fn refuse(error: AuthError, parts: &Parts) -> Response {
-    let wants_data = token_json::is_asked_for(parts) || !navigation::is_document(&parts.headers);
+/// A person is sent to sign in and comes back; a script is told with a status. If it cannot be
+/// checked now, a person gets the page after all, which then says so (503) instead of its content.
+fn refuse(error: AuthError, parts: &Parts) -> Option<Response> {
+    if token_json::is_asked_for(parts) || !navigation::is_document(&parts.headers) {
+        return Some(error.into_response());
+    }
     match error {
-        AuthError::Unauthenticated if !wants_data => {
-            Redirect::to(&login_url(parts)).into_response()
-        }
-        error => error.into_response(),
+        AuthError::Unauthenticated => Some(Redirect::to(&login_url(parts)).into_response()),
+        AuthError::Unavailable => None,
     }
 }
 

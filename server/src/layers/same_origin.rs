@@ -3,7 +3,7 @@
 use crate::AppState;
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -12,8 +12,14 @@ use serde_json::json;
 /// but the OAuth callback, which `state` protects, are POST, and so pass here.
 ///
 /// Source: [OWASP, Cross-Site Request Forgery Prevention](https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html#fetch-metadata-headers).
-pub(crate) async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if request.method().is_safe() || is_same_origin(request.headers(), &state.site_url.origin()) {
+pub(crate) async fn check(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let origin = state.site_url.origin();
+    if request.method().is_safe() || is_same_origin(request.headers(), &origin) {
+        remove_foreign_referer(request.headers_mut(), &origin);
         return next.run(request).await;
     }
     let explanation = "this request must come from a page of this site: \
@@ -30,4 +36,18 @@ fn is_same_origin(headers: &HeaderMap, origin: &str) -> bool {
     headers
         .get(header::ORIGIN)
         .is_some_and(|value| value == origin)
+}
+
+/// A form post that fails is sent back to its Referer: that must be a page of ours.
+fn remove_foreign_referer(headers: &mut HeaderMap, origin: &str) {
+    let ours = |referer: &HeaderValue| {
+        let page = referer.to_str().ok()?.strip_prefix(origin)?;
+        page.starts_with('/').then_some(())
+    };
+    if headers
+        .get(header::REFERER)
+        .is_some_and(|referer| ours(referer).is_none())
+    {
+        headers.remove(header::REFERER);
+    }
 }

@@ -186,6 +186,7 @@ async fn errors_of_the_pool_are_explained_in_our_own_words() {
 async fn each_bad_answer_of_the_token_endpoint_is_refused() {
     let provider = Provider::start().await;
     let app = TestApp::with_provider(&provider.url).await;
+    let mac_token = r#"{"access_token":"a","id_token":"b","token_type":"mac"}"#;
     let no_id_token = r#"{"access_token":"a","token_type":"Bearer"}"#;
     for (status, body, reason) in [
         (
@@ -194,6 +195,7 @@ async fn each_bad_answer_of_the_token_endpoint_is_refused() {
             "failed",
         ),
         (StatusCode::OK, "<html>", "failed"),
+        (StatusCode::OK, mac_token, "failed"),
         (StatusCode::OK, no_id_token, "failed"),
         (StatusCode::OK, &"x".repeat(300_000), "unavailable"),
         (StatusCode::INTERNAL_SERVER_ERROR, "", "unavailable"),
@@ -208,4 +210,14 @@ async fn each_bad_answer_of_the_token_endpoint_is_refused() {
             .await;
         assert_refused(&mut browser, &answer, reason).await;
     }
+}
+
+#[tokio::test]
+async fn tokens_that_fit_no_cookie_are_refused_with_that_reason() {
+    let groups: Vec<String> = (0..300)
+        .map(|n| format!("a-group-with-a-name-{n}"))
+        .collect();
+    let (_app, mut browser, answer) =
+        sign_in_with(|tokens| tokens.access["cognito:groups"] = json!(groups)).await;
+    assert_refused(&mut browser, &answer, "too_large").await;
 }

@@ -46,6 +46,26 @@ async fn our_own_origin_is_enough_without_fetch_metadata() {
 }
 
 #[tokio::test]
+async fn a_form_that_cannot_be_read_is_refused_and_sent_nowhere_else() {
+    let (app, _pool) = TestApp::with_pool().await;
+    for referer in ["https://evil.example/", "http://127.0.0.1.evil.example/"] {
+        let answer = app
+            .browser()
+            .send(Method::POST, "/login", |request| {
+                request
+                    .header("sec-fetch-site", "same-origin")
+                    .header("accept", "text/html")
+                    .header("referer", referer)
+                    .header("content-type", "application/x-www-form-urlencoded")
+                    .body("next[a=1&next=2")
+            })
+            .await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
+        assert!(!answer.location().unwrap_or_default().contains("evil"));
+    }
+}
+
+#[tokio::test]
 async fn headers_of_a_proxy_or_a_forger_choose_no_address() {
     let (app, _pool) = TestApp::with_pool().await;
     let answer = app

@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 #[tokio::test]
 async fn without_keys_private_answers_are_503_and_public_pages_go_on() {
     let provider = Provider::start().await;
-    provider.take_keys_down(true);
+    provider.take_keys_down();
     let app = TestApp::with_provider(&provider.url).await;
     let mut browser = app.browser();
     browser.set_cookie("cognito_access_token", &provider.access_token(|_| {}));
@@ -16,9 +16,53 @@ async fn without_keys_private_answers_are_503_and_public_pages_go_on() {
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(answer.set_cookies().is_empty());
     }
+    let page = browser.get("/private").await;
+    assert!(
+        page.body
+            .contains("Your sign-in cannot be checked right now")
+    );
+    assert!(page.body.contains("Try again") && !page.body.contains("ada"));
     let home = browser.get("/").await;
     assert_eq!(home.status, StatusCode::OK);
     assert!(home.body.contains("Sign-in cannot be checked right now"));
+}
+
+#[tokio::test]
+async fn an_empty_key_set_does_not_replace_the_keys_that_work() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let mut browser = app.browser();
+    let token = provider.access_token(|_| {});
+    browser.set_cookie("cognito_access_token", &token);
+    assert_eq!(browser.get("/private").await.status, StatusCode::OK);
+
+    provider.forget_keys();
+    let mut forger = app.browser();
+    let forged = provider.access_token(|tokens| tokens.header["kid"] = "forged".into());
+    forger.set_cookie("cognito_access_token", &forged);
+    assert_ne!(forger.get("/private").await.status, StatusCode::OK);
+    assert_eq!(browser.get("/private").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn many_requests_at_a_cold_start_share_one_fetch_of_the_keys() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let token = provider.access_token(|_| {});
+    let mut visits = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let mut browser = app.browser();
+        browser.set_cookie("cognito_access_token", &token);
+        visits.spawn(async move { browser.get("/private").await.status });
+    }
+    assert!(
+        visits
+            .join_all()
+            .await
+            .iter()
+            .all(|status| *status == StatusCode::OK)
+    );
+    assert_eq!(provider.key_fetches(), 1);
 }
 
 #[tokio::test]

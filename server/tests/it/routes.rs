@@ -97,6 +97,7 @@ async fn each_login_error_is_explained_with_a_way_to_try_again() {
         ("expired", 400, "Your sign-in expired."),
         ("rejected", 400, "could not be verified"),
         ("unavailable", 503, "cannot be reached"),
+        ("too_large", 400, "too large to sign in with"),
         ("failed", 400, "reported a problem"),
         ("<script>alert(1)</script>", 400, "reported a problem"),
     ] {
@@ -196,6 +197,27 @@ async fn an_unknown_path_is_404() {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert!(answer.body.contains("Page not found"));
+    }
+}
+
+#[tokio::test]
+async fn strange_addresses_get_a_plain_refusal() {
+    let (app, _pool) = TestApp::with_pool().await;
+    let too_long = format!("/pkg/{}", "a".repeat(5000));
+    for (target, status) in [
+        ("private", "400"),
+        ("*", "400"),
+        (too_long.as_str(), "414"),
+        // Not a redirect to a host of that name.
+        ("//pkg", "404"),
+        ("/pkg", "404"),
+    ] {
+        let answer = app.raw_get(target).await;
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status}")),
+            "{target}: {answer}"
+        );
+        assert!(!answer.contains("location:"), "{target}: {answer}");
     }
 }
 

@@ -24,8 +24,18 @@ pub struct Provider {
 #[derive(Default)]
 struct Shared {
     token_answer: Mutex<Option<(StatusCode, String)>>,
-    jwks_down: Mutex<bool>,
+    keys: Mutex<Keys>,
+    key_fetches: AtomicUsize,
     token_calls: AtomicUsize,
+}
+
+/// What the key set's address answers.
+#[derive(Default, Clone, Copy)]
+enum Keys {
+    #[default]
+    Published,
+    Forgotten,
+    Unavailable,
 }
 
 /// The claims of a token response, to be broken by a test before they are signed.
@@ -86,8 +96,16 @@ impl Provider {
         *self.state.token_answer.lock().unwrap() = Some((status, body.to_owned()));
     }
 
-    pub fn take_keys_down(&self, down: bool) {
-        *self.state.jwks_down.lock().unwrap() = down;
+    pub fn take_keys_down(&self) {
+        *self.state.keys.lock().unwrap() = Keys::Unavailable;
+    }
+
+    pub fn forget_keys(&self) {
+        *self.state.keys.lock().unwrap() = Keys::Forgotten;
+    }
+
+    pub fn key_fetches(&self) -> usize {
+        self.state.key_fetches.load(Ordering::SeqCst)
     }
 
     pub fn token_calls(&self) -> usize {
@@ -103,8 +121,12 @@ impl Provider {
 }
 
 async fn jwks(State(state): State<Arc<Shared>>) -> Response {
-    if *state.jwks_down.lock().unwrap() {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    state.key_fetches.fetch_add(1, Ordering::SeqCst);
+    let keys = *state.keys.lock().unwrap();
+    match keys {
+        Keys::Published => {}
+        Keys::Forgotten => return Json(json!({ "keys": [] })).into_response(),
+        Keys::Unavailable => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
     let public = KEY.public_key();
     let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
