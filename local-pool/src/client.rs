@@ -8,8 +8,8 @@ use std::time::Duration;
 /// ```
 /// let client = local_pool::Client::new("my-app")
 ///     .with_secret("a-secret-for-development")
-///     .with_callback_url("http://127.0.0.1:3000/postlogin")
-///     .with_sign_out_url("http://127.0.0.1:3000/postlogout");
+///     .with_callback_url("http://localhost:3000/postlogin")
+///     .with_sign_out_url("http://localhost:3000/postlogout");
 /// assert_eq!(client.id, "my-app");
 /// ```
 #[derive(Clone)]

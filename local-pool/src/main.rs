@@ -31,14 +31,14 @@ struct Arguments {
     #[arg(
         long = "callback-url",
         value_name = "URL",
-        default_value = "http://127.0.0.1:3000/postlogin"
+        default_value = "http://localhost:3000/postlogin"
     )]
     callback_urls: Vec<String>,
     /// Where the app client may be sent after signing out (may be repeated)
     #[arg(
         long = "sign-out-url",
         value_name = "URL",
-        default_value = "http://127.0.0.1:3000/postlogout"
+        default_value = "http://localhost:3000/postlogout"
     )]
     sign_out_urls: Vec<String>,
     /// Keep the keys in this file, so that tokens stay valid over a restart
