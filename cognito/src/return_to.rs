@@ -4,8 +4,9 @@ use crate::endpoints::routes;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// Longest accepted return-to, in bytes: it travels in a sealed cookie of at most 4,096.
-const MAX_LENGTH: usize = 1024;
+/// Longest accepted return-to, in bytes. It travels in a sealed cookie, of which there may be five
+/// beside the session's, and servers refuse requests with more than about 8 KB of headers.
+const MAX_LENGTH: usize = 512;
 
 /// A path on this site, with its query and fragment: never an address elsewhere.
 ///

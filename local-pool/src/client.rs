@@ -17,7 +17,7 @@ use std::time::Duration;
 pub struct Client {
     /// The `client_id`.
     pub id: String,
-    /// The client secret; a client without one is public and must use PKCE alone.
+    /// The client secret; a client without one is public.
     pub secret: Option<String>,
     /// Where `/oauth2/authorize` may redirect to; compared exactly.
     pub callback_urls: Vec<String>,

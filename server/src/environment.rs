@@ -19,7 +19,11 @@ impl Environment {
             Err(error) if error.not_found() => HashMap::new(),
             Err(error) => return Err(error.into()),
         };
-        settings.extend(std::env::vars().filter(|(_, value)| !value.trim().is_empty()));
+        // A variable that is not text is none of ours.
+        let environment = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        });
+        settings.extend(environment.filter(|(_, value)| !value.trim().is_empty()));
         Ok(Self(settings))
     }
 

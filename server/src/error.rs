@@ -16,6 +16,12 @@ pub enum StartError {
     /// Sign-in must not be switched off where others can reach the application.
     #[error("AWS_COGNITO_DISABLED must not be true under Lambda: remove it")]
     DisabledUnderLambda,
+    /// Sign-in must not be switched off where others can reach the application.
+    #[error(
+        "AWS_COGNITO_DISABLED must not be true while LEPTOS_SITE_ADDR is {0}: \
+         listen on a loopback address, such as 127.0.0.1:3000"
+    )]
+    DisabledOnNetwork(std::net::SocketAddr),
     /// The settings are well-formed but do not fit together.
     #[error(transparent)]
     SetUp(#[from] SetUpError),

@@ -1,5 +1,5 @@
 use crate::AppState;
-use crate::layers::{guard, headers, same_origin, token_json};
+use crate::layers::{guard, headers, same_origin, site_host, token_json};
 use axum::routing::get;
 use axum::{Json, Router, middleware};
 use leptos::prelude::provide_context;
@@ -46,6 +46,10 @@ pub fn build_router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(
             state.clone(),
             same_origin::check,
+        ))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            site_host::check,
         ))
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         // Outside of all that: it answers without a session, without the pool, and always.

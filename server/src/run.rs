@@ -14,9 +14,9 @@ pub async fn run() -> Result<(), StartError> {
         .map_err(|error| StartError::Leptos(error.to_string()))?
         .leptos_options;
     let local = LocalDevelopment::start(&mut environment, &leptos_options).await?;
-    let config = ServerConfig::read(&environment).map_err(|error| local.explain(error))?;
-
     let address = leptos_options.site_addr;
+    let config = ServerConfig::read(&environment, address).map_err(|error| local.explain(error))?;
+
     let site_url = config.auth.site_url().clone();
     let state = AppState {
         auth: Auth::new(&config.auth)?,

@@ -1,4 +1,5 @@
-use crate::components::SignOutForm;
+use crate::components::{SignOutForm, WithSession};
+use crate::views::{Session, SessionState};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -8,7 +9,20 @@ pub(crate) fn LogoutPage() -> impl IntoView {
     view! {
         <Title text="Sign out" />
         <h1>"Sign out"</h1>
-        <p>"This ends your session here and at the sign-in service."</p>
+        <WithSession view=explanation />
         <SignOutForm />
     }
+}
+
+fn explanation(session: Session) -> AnyView {
+    let text = match session.state {
+        SessionState::SignedOut => {
+            "You are not signed in here. You may still be at the sign-in service: signing out ends \
+             that too."
+        }
+        SessionState::SignedIn { .. } | SessionState::Unknown => {
+            "This ends your session here and at the sign-in service."
+        }
+    };
+    view! { <p>{text}</p> }.into_any()
 }

@@ -89,11 +89,22 @@ impl fmt::Display for Issuer {
 /// Parses an absolute URL that tokens may travel to: https, or http on loopback, where there is
 /// no network to listen on ([RFC 8252 section 8.3](https://www.rfc-editor.org/rfc/rfc8252#section-8.3)).
 pub(super) fn parse_endpoint_url(text: &str) -> Option<Url> {
+    // The parser is forgiving: it drops line breaks, and adds slashes that are missing.
+    if !text.contains("://") || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return None;
+    }
     let url = Url::parse(text).ok()?;
     let encrypted = url.scheme() == "https";
     let local = url.scheme() == "http" && is_loopback(&url);
     let no_userinfo = url.username().is_empty() && url.password().is_none();
-    ((encrypted || local) && no_userinfo && url.host().is_some()).then_some(url)
+    let plain_host = match url.host()? {
+        Host::Domain(name) => name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b)),
+        Host::Ipv4(_) | Host::Ipv6(_) => true,
+    };
+    let usable = no_userinfo && plain_host && url.port() != Some(0);
+    ((encrypted || local) && usable).then_some(url)
 }
 
 /// Whether the URL's host is this machine: `localhost` or a loopback address.

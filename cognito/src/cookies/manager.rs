@@ -10,6 +10,9 @@ use std::time::Duration;
 /// ([RFC 6265 section 6.1](https://www.rfc-editor.org/rfc/rfc6265#section-6.1)).
 const MAX_COOKIE_SIZE: usize = 4096;
 
+/// How many pending logins one answer removes.
+pub(crate) const MAX_REMOVALS: usize = 20;
+
 /// Decides names and attributes of every cookie, once.
 pub struct CookieManager {
     host_prefixed: bool,
@@ -128,10 +131,12 @@ impl CookieManager {
             .into()
     }
 
-    /// Removals of every pending login that the request carries.
+    /// Removals of the pending logins that the request carries; of the first ones if somebody sent
+    /// very many, so that the answer stays small.
     pub(crate) fn login_removals(&self, cookies: &RequestCookies) -> Vec<Cookie<'static>> {
         cookies
             .with_prefix(&self.login_prefix)
+            .take(MAX_REMOVALS)
             .map(|(name, _)| self.removal(name))
             .collect()
     }

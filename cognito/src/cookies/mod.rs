@@ -6,4 +6,5 @@ mod seal;
 
 pub use cookie::Cookie;
 pub use manager::CookieManager;
+pub(crate) use manager::MAX_REMOVALS;
 pub use request::RequestCookies;

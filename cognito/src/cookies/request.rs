@@ -15,10 +15,12 @@ impl RequestCookies {
         let cookies = headers
             .get_all(header::COOKIE)
             .iter()
-            // Lossy: one strange byte in somebody else's cookie must not lose ours.
-            .map(|value| String::from_utf8_lossy(value.as_bytes()))
-            .flat_map(|value| Cookie::split_parse(value.into_owned()))
-            .flatten()
+            // One by one: a strange byte in somebody else's cookie must not lose ours. And ASCII
+            // only: a parser that trims wider spaces would take a cookie that a sibling domain has
+            // planted as `\u{2003}__Host-…` for ours.
+            .flat_map(|value| value.as_bytes().split(|byte| *byte == b';'))
+            .filter(|pair| pair.is_ascii())
+            .filter_map(|pair| Cookie::parse(str::from_utf8(pair).ok()?).ok())
             .map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned()))
             .collect();
         Self(cookies)
@@ -61,5 +63,20 @@ mod tests {
         headers.append(header::COOKIE, HeaderValue::from_static("session=b"));
         let cookies = RequestCookies::from_headers(&headers);
         assert_eq!(cookies.values("session").collect::<Vec<_>>(), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_name_behind_a_wide_space_is_another_name() {
+        let mut headers = HeaderMap::new();
+        let planted = "\u{2003}__Host-session=planted; __Host-session=ours";
+        headers.append(
+            header::COOKIE,
+            HeaderValue::from_bytes(planted.as_bytes()).unwrap(),
+        );
+        let cookies = RequestCookies::from_headers(&headers);
+        assert_eq!(
+            cookies.values("__Host-session").collect::<Vec<_>>(),
+            ["ours"]
+        );
     }
 }

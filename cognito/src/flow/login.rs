@@ -127,6 +127,11 @@ impl RelyingParty {
             nonce, verifier, ..
         } = transaction;
         let tokens = self.oauth.exchange_code(code, verifier).await?;
-        self.session_cookies(&tokens, &nonce, now).await
+        let session = self.session_cookies(&tokens, &nonce, now).await;
+        if let (Err(_), Some(refresh_token)) = (&session, &tokens.refresh_token) {
+            // Nobody was signed in with it, so nobody could sign it out.
+            self.revoke_in_time(refresh_token).await;
+        }
+        session
     }
 }

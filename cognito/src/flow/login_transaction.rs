@@ -1,4 +1,4 @@
-use crate::cookies::{CookieManager, RequestCookies};
+use crate::cookies::{CookieManager, MAX_REMOVALS, RequestCookies};
 use crate::return_to::ReturnTo;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
@@ -65,6 +65,7 @@ impl LoginTransaction {
         let mut cookies: Vec<_> = pending
             .iter()
             .skip(kept)
+            .take(MAX_REMOVALS)
             .map(|(_, name)| manager.removal(name))
             .collect();
         cookies.push(manager.sealed(&cookie_name(manager, &self.state), self, LIFETIME)?);

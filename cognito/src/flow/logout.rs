@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use std::time::Duration;
 use url::form_urlencoded;
 
-/// How long sign-out waits for the pool to revoke the refresh token.
+/// How long the pool may take to revoke a refresh token.
 const REVOCATION_TIMEOUT: Duration = Duration::from_secs(2);
 
 impl RelyingParty {
@@ -16,15 +16,20 @@ impl RelyingParty {
         let mut cookies = self.cookies.session_removals();
         cookies.extend(self.cookies.login_removals(request));
         if let Some(token) = self.refresh_token(request) {
-            match tokio::time::timeout(REVOCATION_TIMEOUT, self.oauth.revoke(&token)).await {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => tracing::warn!(%error, "the refresh token was not revoked"),
-                Err(_) => tracing::warn!("the refresh token was not revoked in time"),
-            }
+            self.revoke_in_time(&token).await;
         }
         Redirection {
             location: self.build_end_session_url(),
             cookies,
+        }
+    }
+
+    /// Revokes a refresh token if the pool answers soon. A failure is logged, and stops nothing.
+    pub(super) async fn revoke_in_time(&self, token: &SecretString) {
+        match tokio::time::timeout(REVOCATION_TIMEOUT, self.oauth.revoke(token)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the refresh token was not revoked"),
+            Err(_) => tracing::warn!("the refresh token was not revoked in time"),
         }
     }
 

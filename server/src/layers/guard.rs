@@ -4,8 +4,8 @@ use super::{navigation, token_json};
 use crate::AppState;
 use app::routes::{self, Access};
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use cognito::{AuthError, CurrentUser};
@@ -24,13 +24,17 @@ pub(crate) async fn check(State(state): State<AppState>, request: Request, next:
     if path.split('/').any(|segment| segment.len() > MAX_SEGMENT) {
         return StatusCode::URI_TOO_LONG.into_response();
     }
+    // Should the site's folder ever hold a .env, it is not a page.
+    if path.split('/').any(is_hidden) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let Some(page) = routes::find(&path) else {
         return next.run(Request::from_parts(parts, body)).await;
     };
     if page == routes::LOGIN {
         // Only a person's own navigation starts a sign-in. A prefetch would fill the browser with
         // pending logins, and a script cannot follow a redirect to another origin.
-        if navigation::is_prefetch(&parts.headers) {
+        if parts.method == Method::HEAD || navigation::is_prefetch(&parts.headers) {
             return StatusCode::NO_CONTENT.into_response();
         }
         if !navigation::is_document(&parts.headers) {
@@ -44,6 +48,12 @@ pub(crate) async fn check(State(state): State<AppState>, request: Request, next:
         return refusal;
     }
     next.run(Request::from_parts(parts, body)).await
+}
+
+/// Whether a name begins with a dot, also percent-encoded; `.well-known` is public (RFC 8615).
+fn is_hidden(segment: &str) -> bool {
+    let decoded = segment.to_ascii_lowercase().replace("%2e", ".");
+    decoded.starts_with('.') && decoded != ".well-known"
 }
 
 /// The path as the application's router reads it, which resolves dot segments, backslashes and a

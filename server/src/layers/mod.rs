@@ -4,4 +4,5 @@ pub(crate) mod guard;
 pub(crate) mod headers;
 pub(crate) mod navigation;
 pub(crate) mod same_origin;
+pub(crate) mod site_host;
 pub(crate) mod token_json;

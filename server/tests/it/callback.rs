@@ -221,3 +221,17 @@ async fn tokens_that_fit_no_cookie_are_refused_with_that_reason() {
         sign_in_with(|tokens| tokens.access["cognito:groups"] = json!(groups)).await;
     assert_refused(&mut browser, &answer, "too_large").await;
 }
+
+#[tokio::test]
+async fn the_refresh_token_of_a_refused_sign_in_is_revoked() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let mut browser = app.browser();
+    let (state, _) = begin(&mut browser).await;
+    provider.answer_with_tokens(&provider.tokens("another nonce"));
+    let answer = browser
+        .get(&format!("/postlogin?code=c&state={state}"))
+        .await;
+    assert_refused(&mut browser, &answer, "rejected").await;
+    assert_eq!(provider.revocations(), 1);
+}

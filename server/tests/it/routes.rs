@@ -193,11 +193,29 @@ async fn logout_asks_first_and_postlogout_returns_home() {
 async fn an_unknown_path_is_404() {
     let (app, _pool) = TestApp::with_pool().await;
     let mut browser = app.browser();
-    for path in ["/nowhere", "/private/nowhere", "/Cargo.toml", "/.env"] {
+    for path in ["/nowhere", "/private/nowhere", "/Cargo.toml"] {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert!(answer.body.contains("Page not found"));
     }
+}
+
+#[tokio::test]
+async fn on_this_machine_the_site_has_one_name() {
+    let (app, _pool) = TestApp::with_pool().await;
+    let port = app.url.rsplit(':').next().unwrap();
+    let host = format!("localhost:{port}");
+    let answer = app
+        .browser()
+        .send(Method::GET, "/private?a=b", |request| {
+            request.header("host", host).header("accept", "text/html")
+        })
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        answer.location(),
+        Some(&*format!("{}/private?a=b", app.url))
+    );
 }
 
 #[tokio::test]
@@ -208,6 +226,9 @@ async fn strange_addresses_get_a_plain_refusal() {
         ("private", "400"),
         ("*", "400"),
         (too_long.as_str(), "414"),
+        ("/.env", "404"),
+        ("/%2Eenv", "404"),
+        ("/pkg/.git/config", "404"),
         // Not a redirect to a host of that name.
         ("//pkg", "404"),
         ("/pkg", "404"),

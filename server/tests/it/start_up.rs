@@ -92,6 +92,10 @@ fn sign_in_cannot_be_disabled_under_lambda_or_on_a_public_site() {
         line.starts_with("error: AWS_COGNITO_DISABLED must not be true under Lambda"),
         "{line}"
     );
+    let line = error_line(&start(&[disabled, local], None));
+    let expected =
+        "error: AWS_COGNITO_DISABLED must not be true while LEPTOS_SITE_ADDR is 192.0.2.1:1";
+    assert!(line.starts_with(expected), "{line}");
     let line = error_line(&start(&[disabled], None));
     assert!(line.starts_with("error: SITE_URL is malformed"), "{line}");
 }

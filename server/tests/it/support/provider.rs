@@ -27,6 +27,7 @@ struct Shared {
     keys: Mutex<Keys>,
     key_fetches: AtomicUsize,
     token_calls: AtomicUsize,
+    revocations: AtomicUsize,
 }
 
 /// What the key set's address answers.
@@ -51,6 +52,7 @@ impl Provider {
         let router = Router::new()
             .route("/.well-known/jwks.json", get(jwks))
             .route("/oauth2/token", post(token))
+            .route("/oauth2/revoke", post(revoke))
             .with_state(state.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -112,6 +114,10 @@ impl Provider {
         self.state.token_calls.load(Ordering::SeqCst)
     }
 
+    pub fn revocations(&self) -> usize {
+        self.state.revocations.load(Ordering::SeqCst)
+    }
+
     /// An access token by this provider.
     pub fn access_token(&self, change: impl FnOnce(&mut Tokens)) -> String {
         let mut tokens = self.tokens("");
@@ -143,6 +149,11 @@ async fn token(State(state): State<Arc<Shared>>) -> Response {
     let answer = state.token_answer.lock().unwrap().clone();
     let (status, body) = answer.expect("a test that expects a token request sets its answer");
     (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
+}
+
+async fn revoke(State(state): State<Arc<Shared>>) -> StatusCode {
+    state.revocations.fetch_add(1, Ordering::SeqCst);
+    StatusCode::OK
 }
 
 fn sign(header: &Value, claims: &Value) -> String {

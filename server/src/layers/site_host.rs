@@ -1,0 +1,38 @@
+//! On this machine, one name for the site.
+
+use super::navigation;
+use crate::AppState;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use cognito::SiteUrl;
+
+/// Sends a person who came to 127.0.0.1 to localhost, or the reverse, as SITE_URL says. To a browser
+/// they are two sites: a sign-in that begins at one would come back to the other, without the
+/// cookie that it needs.
+pub(crate) async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let site = &state.site_url;
+    let path = request.uri().path_and_query().map(|path| path.as_str());
+    match path {
+        Some(path)
+            if request.method().is_safe()
+                && navigation::accepts_html(request.headers())
+                && is_other_loopback_name(request.headers(), site) =>
+        {
+            Redirect::to(&site.join(path)).into_response()
+        }
+        _ => next.run(request).await,
+    }
+}
+
+/// Whether site and request are on this machine, under different names. The request's own name is
+/// only compared, and never part of an answer.
+fn is_other_loopback_name(headers: &HeaderMap, site: &SiteUrl) -> bool {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let requested = host.and_then(|host| SiteUrl::parse(&format!("http://{host}")));
+    site.is_loopback()
+        && requested.is_some_and(|requested| requested.is_loopback() && requested != *site)
+}
