@@ -19,13 +19,16 @@ test: ## Run all checks, Rust tests and browser tests
 	@scripts/test.sh
 
 lint: ## Check formatting, lints, documentation and scripts
+	@scripts/setup.sh --tests
 	@scripts/lint.sh
 
 format: ## Format the Rust code
 	@cargo fmt --all
 
 build: install ## Build for production, without the local user pool
+	@echo '==> Building for production (takes about 7 min)'
 	@cargo leptos build --release
+	@echo 'Built target/release/server, and the site for it in target/site (LEPTOS_SITE_ROOT).'
 
 e2e: ## Run only the browser tests (on a fresh development build)
 	@scripts/setup.sh --tests

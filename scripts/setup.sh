@@ -13,15 +13,15 @@ for part in messages prerequisites rust-tools wasm-opt test-tools; do
 done
 
 check_prerequisites
+# First what is quick, and may be missing: nobody should wait for the rest to be told.
+if [[ "${1:-}" == --tests ]]; then
+  install_chromium
+  install_end2end_packages
+fi
 install_wasm_target
 install_cargo_leptos
 install_wasm_bindgen
 install_wasm_opt "$cargo_bin"
 remove_tools_build
-
-if [[ "${1:-}" == --tests ]]; then
-  install_chromium
-  install_end2end_packages
-fi
 
 total_time

@@ -25,7 +25,12 @@ pub enum StartError {
     /// The settings are well-formed but do not fit together.
     #[error(transparent)]
     SetUp(#[from] SetUpError),
-    /// A `LEPTOS_*` setting is malformed.
+    /// The address to listen on is malformed.
+    #[error(
+        "LEPTOS_SITE_ADDR is malformed: it should be an address and a port, such as 127.0.0.1:3000"
+    )]
+    SiteAddress,
+    /// Another `LEPTOS_*` setting is malformed.
     #[error("a LEPTOS_ setting is malformed: {0}")]
     Leptos(String),
     /// The address cannot be listened on.

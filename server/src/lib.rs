@@ -5,7 +5,7 @@ mod environment;
 mod error;
 mod layers;
 mod local;
-pub mod logging;
+mod logging;
 mod router;
 mod run;
 mod serve;

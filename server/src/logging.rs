@@ -1,10 +1,13 @@
 //! The log: one line per event, on standard error, leveled by `RUST_LOG` (`info` by default).
 
+use crate::environment::Environment;
 use tracing_subscriber::EnvFilter;
 
-/// Starts logging. Call it once.
-pub fn start() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+/// Starts logging, once.
+pub(crate) fn start(environment: &Environment) {
+    let level = environment.get("RUST_LOG");
+    let filter = level.and_then(|level| EnvFilter::try_new(level).ok());
+    let filter = filter.unwrap_or_else(|| EnvFilter::new("info"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

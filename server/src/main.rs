@@ -1,11 +1,10 @@
 //! The web server: on a socket, or under the Lambda Runtime API.
 
 use std::process::ExitCode;
-use web_server::{logging, run};
+use web_server::run;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    logging::start();
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

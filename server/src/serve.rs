@@ -2,8 +2,21 @@
 
 use crate::StartError;
 use axum::Router;
+use leptos::config::LeptosOptions;
 use std::net::SocketAddr;
+use std::path::Path;
 use tokio::net::TcpListener;
+
+/// Says so if there is nothing to bring pages to life with: they would look right and do nothing.
+pub(crate) fn warn_of_missing_files(options: &LeptosOptions) {
+    let package = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
+    if !package.is_dir() {
+        tracing::warn!(
+            "there is no {}: set LEPTOS_SITE_ROOT to the folder that the build made (target/site)",
+            package.display()
+        );
+    }
+}
 
 /// Serves under the Lambda Runtime API.
 pub(crate) async fn under_lambda(router: Router) -> Result<(), StartError> {
@@ -21,6 +34,7 @@ pub(crate) async fn on_socket(
     let listener = TcpListener::bind(address)
         .await
         .map_err(|source| StartError::Listen { address, source })?;
+    tracing::info!("listening on {address}");
     ready();
     axum::serve(listener, router)
         .with_graceful_shutdown(told_to_stop())

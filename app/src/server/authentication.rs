@@ -2,33 +2,38 @@ use crate::error::AppError;
 use crate::login_error::LoginError;
 use crate::routes;
 use crate::server::respond;
+use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use cognito::{
-    Auth, AuthError, CallbackError, Redirection, RequestCookies, ReturnTo, TokenRequestError, User,
+    Auth, AuthError, CallbackError, CurrentUser, OptionalUser, Redirection, RequestCookies,
+    ReturnTo, TokenRequestError, User,
 };
 use leptos::prelude::*;
 
-/// The signed-in user of the current request. Every protected server function begins with it.
+/// The signed-in user of the current request. Every protected server function begins with it: the
+/// same extractor as everywhere.
 pub(crate) async fn current_user() -> Result<User, AppError> {
-    let (auth, cookies) = auth_and_cookies()?;
-    auth.user(&cookies).await.map_err(|error| {
-        let (status, error) = match error {
-            AuthError::Unauthenticated => (StatusCode::UNAUTHORIZED, AppError::Unauthenticated),
-            AuthError::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable),
-        };
-        respond::set_status(status);
-        error
-    })
+    let (auth, mut parts) = auth_and_request()?;
+    match CurrentUser::from_request_parts(&mut parts, &auth).await {
+        Ok(CurrentUser(user)) => Ok(user),
+        Err(AuthError::Unauthenticated) => {
+            respond::set_status(StatusCode::UNAUTHORIZED);
+            Err(AppError::Unauthenticated)
+        }
+        Err(AuthError::Unavailable) => {
+            respond::set_status(StatusCode::SERVICE_UNAVAILABLE);
+            Err(AppError::Unavailable)
+        }
+    }
 }
 
 /// The user, if there is one. Leaves the answer's status alone.
 pub(crate) async fn optional_user() -> Result<Option<User>, AppError> {
-    let (auth, cookies) = auth_and_cookies()?;
-    match auth.user(&cookies).await {
-        Ok(user) => Ok(Some(user)),
-        Err(AuthError::Unauthenticated) => Ok(None),
-        Err(AuthError::Unavailable) => Err(AppError::Unavailable),
+    let (auth, mut parts) = auth_and_request()?;
+    match OptionalUser::from_request_parts(&mut parts, &auth).await {
+        Ok(OptionalUser(user)) => Ok(user),
+        Err(_) => Err(AppError::Unavailable),
     }
 }
 
@@ -68,9 +73,14 @@ pub(crate) async fn end_session() -> Result<(), AppError> {
 }
 
 fn auth_and_cookies() -> Result<(Auth, RequestCookies), AppError> {
+    let (auth, parts) = auth_and_request()?;
+    Ok((auth, RequestCookies::from_headers(&parts.headers)))
+}
+
+fn auth_and_request() -> Result<(Auth, Parts), AppError> {
     let auth = use_context::<Auth>().ok_or(AppError::Internal)?;
     let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
-    Ok((auth, RequestCookies::from_headers(&parts.headers)))
+    Ok((auth, parts))
 }
 
 /// Which explanation a failed sign-in gets: the one place where errors of the flow become text

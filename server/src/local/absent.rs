@@ -20,6 +20,6 @@ impl LocalDevelopment {
     }
 
     pub fn announce(&self, site_url: &SiteUrl) {
-        tracing::info!("serving {}", site_url.origin());
+        tracing::info!("people reach it at {}", site_url.origin());
     }
 }

@@ -13,12 +13,11 @@ use std::path::{Path, PathBuf};
 const DEFAULT_PORT: u16 = 9229;
 
 /// Any of these means that a real pool is configured, and the local one stays out.
-const POOL_SETTINGS: [&str; 5] = [
+const POOL_SETTINGS: [&str; 4] = [
     "AWS_COGNITO_DOMAIN",
     "AWS_COGNITO_USER_POOL_ID",
     "AWS_COGNITO_USER_POOL_CLIENT_ID",
     "AWS_COGNITO_ISSUER",
-    "AWS_COGNITO_DISABLED",
 ];
 
 /// The local pool, if it runs.
@@ -33,10 +32,7 @@ impl LocalDevelopment {
         environment: &mut Environment,
         options: &LeptosOptions,
     ) -> Result<Self, StartError> {
-        let configured = POOL_SETTINGS
-            .iter()
-            .any(|name| environment.get(name).is_some());
-        if configured || environment.is_lambda() {
+        if is_elsewhere(environment) {
             return Ok(Self { pool: None });
         }
         let site_url = environment
@@ -49,7 +45,12 @@ impl LocalDevelopment {
             .keys_file(folder.join("signing-keys.json"))
             .start()
             .await
-            .map_err(|error| StartError::LocalPool(error.to_string()))?;
+            .map_err(|error| match error {
+                local_pool::StartError::Bind { .. } => StartError::LocalPool(format!(
+                    "{error}. Stop what listens there, or set LOCAL_POOL_PORT"
+                )),
+                error => StartError::LocalPool(error.to_string()),
+            })?;
         if environment.get("SECRET_KEY").is_none() {
             let key = secret_key::load_or_create(&folder.join("secret-key"))
                 .map_err(|error| StartError::LocalPool(error.to_string()))?;
@@ -81,7 +82,7 @@ impl LocalDevelopment {
     /// Says where the application is, and who can sign in.
     pub fn announce(&self, site_url: &SiteUrl) {
         let Some(pool) = &self.pool else {
-            tracing::info!("serving {}", site_url.origin());
+            tracing::info!("people reach it at {}", site_url.origin());
             return;
         };
         eprintln!("\n  Open {}\n", site_url.origin());
@@ -95,6 +96,17 @@ impl LocalDevelopment {
         }
         eprintln!();
     }
+}
+
+/// Whether people sign in at another pool, or not at all.
+fn is_elsewhere(environment: &Environment) -> bool {
+    let configured = POOL_SETTINGS
+        .iter()
+        .any(|name| environment.get(name).is_some());
+    let disabled = environment
+        .get("AWS_COGNITO_DISABLED")
+        .is_some_and(|value| !matches!(value.to_ascii_lowercase().as_str(), "false" | "0"));
+    configured || disabled || environment.is_lambda()
 }
 
 fn pool_address(environment: &Environment) -> Result<SocketAddr, StartError> {

@@ -1,6 +1,6 @@
 //! The same binary under the Lambda Runtime API.
 
-use crate::support::RuntimeApi;
+use crate::support::{COMPLETE, RuntimeApi};
 use serde_json::json;
 use std::process::{Child, Command, Stdio};
 
@@ -18,20 +18,12 @@ fn start(runtime_api: &str, folder: &std::path::Path) -> Function {
     let server = Command::new(env!("CARGO_BIN_EXE_server"))
         .current_dir(folder)
         .env_clear()
+        .envs(COMPLETE)
         .envs([
             ("AWS_LAMBDA_RUNTIME_API", runtime_api),
             ("AWS_LAMBDA_FUNCTION_NAME", "web"),
             ("AWS_LAMBDA_FUNCTION_VERSION", "1"),
             ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"),
-            ("AWS_REGION", "eu-west-1"),
-            (
-                "AWS_COGNITO_DOMAIN",
-                "https://my-app.auth.eu-west-1.amazoncognito.com",
-            ),
-            ("AWS_COGNITO_USER_POOL_ID", "eu-west-1_AbCdEfGhI"),
-            ("AWS_COGNITO_USER_POOL_CLIENT_ID", "1example23456789"),
-            ("SITE_URL", "https://app.example.com"),
-            ("SECRET_KEY", "0123456789abcdef0123456789abcdef"),
         ])
         .stderr(Stdio::null())
         .spawn()

@@ -7,3 +7,16 @@ pub use browser::{Answer, Browser};
 pub use provider::{Provider, Tokens};
 pub use runtime_api::RuntimeApi;
 pub use test_app::{TestApp, settings};
+
+/// A complete configuration, as for production.
+pub const COMPLETE: [(&str, &str); 6] = [
+    ("AWS_REGION", "eu-west-1"),
+    (
+        "AWS_COGNITO_DOMAIN",
+        "https://my-app.auth.eu-west-1.amazoncognito.com",
+    ),
+    ("AWS_COGNITO_USER_POOL_ID", "eu-west-1_AbCdEfGhI"),
+    ("AWS_COGNITO_USER_POOL_CLIENT_ID", "1example23456789"),
+    ("SITE_URL", "https://app.example.com"),
+    ("SECRET_KEY", "0123456789abcdef0123456789abcdef"),
+];
