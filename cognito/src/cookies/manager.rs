@@ -115,13 +115,15 @@ impl CookieManager {
 
     /// Tells the browser to drop the cookie called `name`.
     pub(crate) fn removal(&self, name: &str) -> Cookie<'static> {
-        Cookie::build((name.to_owned(), ""))
+        let mut cookie = Cookie::build((name.to_owned(), ""))
             .path("/")
             .http_only(true)
             .secure(self.host_prefixed)
             .same_site(SameSite::Lax)
-            .max_age(CookieDuration::ZERO)
-            .build()
+            .build();
+        // Max-Age and Expires: not every client believes the one or the other.
+        cookie.make_removal();
+        cookie
     }
 
     /// Removals of all the session's cookies, whether the request carried them or not.
