@@ -13,20 +13,21 @@ install: ## Install the build tools that are missing
 	@scripts/setup.sh
 
 local: install ## Run the app with the local user pool, rebuilt on each change
+	@echo '==> Building and starting the app (the first time takes about 3 min)'
 	@cargo leptos watch --bin-features local-pool
 
 test: ## Run all checks, Rust tests and browser tests
 	@scripts/test.sh
 
 lint: ## Check formatting, lints, documentation and scripts
-	@scripts/setup.sh --tests
+	@scripts/setup.sh --lint
 	@scripts/lint.sh
 
 format: ## Format the Rust code
 	@cargo fmt --all
 
 build: install ## Build for production, without the local user pool
-	@echo '==> Building for production (takes about 7 min)'
+	@echo '==> Building for production (takes about 7 min; lines about a tree-shaker are harmless)'
 	@cargo leptos build --release
 	@echo 'Built target/release/server, and the site for it in target/site (LEPTOS_SITE_ROOT).'
 

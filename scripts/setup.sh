@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what building and running the app needs and is not there yet; with --tests also what
-# the tests need. Safe to run again: a second run finds everything and does nothing.
+# the tests need, with --lint only what the checks need. Safe to run again: a second run finds everything and does nothing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -13,6 +13,11 @@ for part in messages prerequisites rust-tools wasm-opt test-tools; do
 done
 
 check_prerequisites
+if [[ "${1:-}" == --lint ]]; then
+  install_wasm_target
+  install_end2end_packages
+  exit
+fi
 # First what is quick, and may be missing: nobody should wait for the rest to be told.
 if [[ "${1:-}" == --tests ]]; then
   install_chromium

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/test';
 
-for (const error of ['cancelled', 'expired', 'rejected', 'unavailable', 'failed']) {
+for (const error of ['cancelled', 'expired', 'rejected', 'unavailable', 'too_large', 'failed']) {
   test(`a sign-in that ended as "${error}" is explained and can be repeated`, async ({
     app,
     pool,

@@ -16,7 +16,7 @@ install_cargo_leptos() {
   [[ "$(installed_version cargo-leptos)" == 0.3.* ]] && return
   # A debug build: the release profile's fat link-time optimisation takes over 20 minutes and
   # this tool only starts others. no_downloads: it uses the tools found on PATH.
-  step "Building cargo-leptos $cargo_leptos_version, which builds and watches the app" "6 min" \
+  step "Building cargo-leptos $cargo_leptos_version, which builds and watches the app" "7 min" \
     install_crate "cargo-leptos@$cargo_leptos_version" --locked --features no_downloads
 }
 
@@ -28,6 +28,7 @@ install_wasm_bindgen() {
   if [[ -n "$found" ]]; then
     printf 'wasm-bindgen %s is replaced: Cargo.lock asks for exactly %s.\n' "$found" "$wanted"
   fi
+  # Not --locked: its own Cargo.lock names a webpki-roots (1.0.11) that cannot be had everywhere.
   step "Building wasm-bindgen $wanted, which joins WebAssembly and JavaScript" "1 min" \
     install_crate "wasm-bindgen-cli@$wanted" --force
 }

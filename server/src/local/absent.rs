@@ -20,6 +20,6 @@ impl LocalDevelopment {
     }
 
     pub fn announce(&self, site_url: &SiteUrl) {
-        tracing::info!("people reach it at {}", site_url.origin());
+        tracing::info!(target: "web_server", "people reach it at {}", site_url.origin());
     }
 }

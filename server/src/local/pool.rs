@@ -47,7 +47,7 @@ impl LocalDevelopment {
             .await
             .map_err(|error| match error {
                 local_pool::StartError::Bind { .. } => StartError::LocalPool(format!(
-                    "{error}. Stop what listens there, or set LOCAL_POOL_PORT"
+                    "{error}. Stop what listens there or set LOCAL_POOL_PORT, and start again"
                 )),
                 error => StartError::LocalPool(error.to_string()),
             })?;
@@ -82,7 +82,7 @@ impl LocalDevelopment {
     /// Says where the application is, and who can sign in.
     pub fn announce(&self, site_url: &SiteUrl) {
         let Some(pool) = &self.pool else {
-            tracing::info!("people reach it at {}", site_url.origin());
+            tracing::info!(target: "web_server", "people reach it at {}", site_url.origin());
             return;
         };
         eprintln!("\n  Open {}\n", site_url.origin());

@@ -6,6 +6,8 @@ mod cross_origin;
 mod dependency_tree;
 mod disabled;
 mod lambda;
+#[cfg(feature = "local-pool")]
+mod local_pool_start_up;
 mod outage;
 mod private_pages;
 mod rejected_tokens;

@@ -30,7 +30,7 @@ fn start_with(settings: &[(&str, &str)], env_file: Option<&str>) -> Output {
 }
 
 /// The last line that the server leaves behind; there is no other but the log's.
-fn error_line(output: &Output) -> String {
+pub fn error_line(output: &Output) -> String {
     assert!(!output.status.success());
     assert!(output.stdout.is_empty());
     let text = String::from_utf8(output.stderr.clone()).unwrap();
