@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building and running the app needs and is not there yet; with --tests also what
-# the tests need, with --lint only what the checks need. Safe to run again: a second run finds everything and does nothing.
+# the tests need, with --lint only what the checks need. Safe to run again: a second run finds
+# everything and does nothing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
