@@ -17,7 +17,7 @@ impl From<User> for Account {
     }
 }
 
-/// The access token's claims, in the token's own order.
+/// The access token's claims, by name.
 pub(crate) fn claims(user: User) -> Vec<Claim> {
     user.claims
         .all
