@@ -7,6 +7,9 @@ use url::{Host, Url};
 
 use crate::client::Client;
 
+/// The longest life that Cognito gives a token, a refresh token: 10 years.
+const LONGEST_VALIDITY: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
+
 impl Client {
     /// Refuses what Cognito would refuse when the client is created.
     pub(crate) fn validate(&self) -> Result<(), InvalidClient> {
@@ -18,6 +21,17 @@ impl Client {
             .is_some_and(|grace| grace > Duration::from_secs(60))
         {
             return Err(InvalidClient::GracePeriod(self.id.clone()));
+        }
+        let validities = [
+            self.access_token_validity,
+            self.id_token_validity,
+            self.refresh_token_validity,
+        ];
+        if validities
+            .iter()
+            .any(|&validity| validity > LONGEST_VALIDITY)
+        {
+            return Err(InvalidClient::Validity(self.id.clone()));
         }
         let mut urls = self.callback_urls.iter().chain(&self.sign_out_urls);
         match urls.find(|url| !is_registrable(url)) {
@@ -39,6 +53,9 @@ pub enum InvalidClient {
     /// Cognito's RetryGracePeriodSeconds is 0 to 60.
     #[error("client {0:?}: the grace period of refresh-token rotation is at most 60 seconds")]
     GracePeriod(String),
+    /// Cognito lets no token live longer.
+    #[error("client {0:?}: a token lives at most 10 years, which are 315360000 seconds")]
+    Validity(String),
     /// The URL could never be redirected to.
     #[error(
         "client {client_id:?}: {url:?} must be absolute, without a fragment, and use https \

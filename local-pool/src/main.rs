@@ -1,12 +1,19 @@
 //! The local pool as a program: `cargo run -p local-pool -- --port 9229`.
 
+mod stop_signal;
+
+use std::error::Error;
+use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use local_pool::{Client, LocalPool, StartError};
 use tracing_subscriber::EnvFilter;
+
+use crate::stop_signal::stop_signal;
 
 /// A local Cognito user pool: the hosted sign-in pages and OAuth endpoints, offline.
 ///
@@ -41,6 +48,18 @@ struct Arguments {
         default_value = "http://localhost:3000/postlogout"
     )]
     sign_out_urls: Vec<String>,
+    /// How long an access token lives, in seconds; 3600 by default
+    #[arg(long, value_name = "SECONDS")]
+    access_token_validity: Option<u64>,
+    /// How long an ID token lives, in seconds; 3600 by default
+    #[arg(long, value_name = "SECONDS")]
+    id_token_validity: Option<u64>,
+    /// How long a refresh token lives, in seconds; 2592000 (30 days) by default
+    #[arg(long, value_name = "SECONDS")]
+    refresh_token_validity: Option<u64>,
+    /// Return a new refresh token at each refresh; the old one stays valid for 0 to 60 seconds
+    #[arg(long, value_name = "GRACE_SECONDS")]
+    refresh_rotation: Option<u64>,
     /// Keep the keys in this file, so that tokens stay valid over a restart
     #[arg(long, value_name = "FILE")]
     keys_file: Option<PathBuf>,
@@ -51,15 +70,8 @@ async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).init();
-    match start(arguments).await {
-        Ok(pool) => {
-            print_settings(&pool);
-            if let Err(error) = tokio::signal::ctrl_c().await {
-                tracing::warn!(%error, "cannot wait for Ctrl-C");
-            }
-            pool.stop().await;
-            ExitCode::SUCCESS
-        }
+    match run(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("local-pool: {error}");
             ExitCode::FAILURE
@@ -67,11 +79,33 @@ async fn main() -> ExitCode {
     }
 }
 
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    // Before anything is printed: who reads the settings may send a signal at once.
+    let stop_signal = stop_signal()?;
+    let pool = start(arguments).await?;
+    // Somebody may have closed the pipe after the line that they wanted.
+    let _ = io::stdout().write_all(settings(&pool).as_bytes());
+    stop_signal.await;
+    pool.stop().await;
+    Ok(())
+}
+
 async fn start(arguments: Arguments) -> Result<LocalPool, StartError> {
     let mut client = Client::new(arguments.client_id);
     client.secret = arguments.client_secret;
     client.callback_urls = arguments.callback_urls;
     client.sign_out_urls = arguments.sign_out_urls;
+    let seconds = |value: Option<u64>, default| value.map_or(default, Duration::from_secs);
+    client.access_token_validity = seconds(
+        arguments.access_token_validity,
+        client.access_token_validity,
+    );
+    client.id_token_validity = seconds(arguments.id_token_validity, client.id_token_validity);
+    client.refresh_token_validity = seconds(
+        arguments.refresh_token_validity,
+        client.refresh_token_validity,
+    );
+    client.refresh_rotation = arguments.refresh_rotation.map(Duration::from_secs);
     let mut pool = LocalPool::builder()
         .address(SocketAddr::new(arguments.host, arguments.port))
         .client(client);
@@ -81,17 +115,20 @@ async fn start(arguments: Arguments) -> Result<LocalPool, StartError> {
     pool.start().await
 }
 
-fn print_settings(pool: &LocalPool) {
-    println!("Local user pool {} (Ctrl-C stops it)", pool.user_pool_id());
-    println!("  issuer  {}", pool.issuer());
-    println!("  domain  {}", pool.domain());
-    println!("  client  {}", pool.client_id());
+fn settings(pool: &LocalPool) -> String {
+    let mut text = format!(
+        "Local user pool {} (Ctrl-C stops it)\n",
+        pool.user_pool_id()
+    );
+    text += &format!("  issuer  {}\n", pool.issuer());
+    text += &format!("  domain  {}\n", pool.domain());
+    text += &format!("  client  {}\n", pool.client_id());
     for user in pool.users() {
-        println!(
-            "  user    {:<20} {:<18} {}",
-            user.email,
-            user.password,
-            user.groups.join(", ")
+        let groups = user.groups.join(", ");
+        text += &format!(
+            "  user    {:<20} {:<18} {groups}\n",
+            user.email, user.password
         );
     }
+    text
 }

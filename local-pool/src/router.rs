@@ -8,6 +8,7 @@ use axum::middleware::{self, Next};
 use axum::routing::{MethodRouter, get, post};
 
 use crate::calls::Endpoint;
+use crate::control;
 use crate::endpoints::{
     authorize, discovery, error, jwks, login, logout, revoke, token, user_info,
 };
@@ -57,6 +58,7 @@ pub(crate) fn build_router(state: Arc<PoolState>) -> Router {
         )
         .route("/logout", counted(Endpoint::Logout, get(logout::logout)))
         .route("/error", counted(Endpoint::Error, get(error::show)))
+        .merge(control::routes(&state))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .with_state(state)
 }

@@ -1,15 +1,20 @@
 //! Who can sign in, and by which password.
 
+use std::sync::{PoisonError, RwLock};
+
 use argon2::{Algorithm, Argon2, Params, Version};
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use uuid::Uuid;
 
+use crate::control::ControlError;
 use crate::demo_users::DemoUser;
 use crate::random::random_bytes;
 
 /// The users of the pool.
 pub(crate) struct Users {
-    users: Vec<DemoUser>,
+    /// As they were at the start.
+    first: Vec<DemoUser>,
+    users: RwLock<Vec<DemoUser>>,
     /// In the order of `users`.
     passwords: Vec<PasswordHash>,
     /// Checked for an unknown user, who then takes as long as a known one.
@@ -24,36 +29,62 @@ impl Users {
             .collect();
         let nobodys_password = PasswordHash::new(&Uuid::from_bytes(random_bytes()).to_string());
         Self {
-            users,
+            first: users.clone(),
+            users: RwLock::new(users),
             passwords,
             nobodys_password,
         }
     }
 
-    pub(crate) fn all(&self) -> &[DemoUser] {
-        &self.users
+    /// The users as they were at the start.
+    pub(crate) fn first(&self) -> &[DemoUser] {
+        &self.first
     }
 
-    pub(crate) fn by_sub(&self, sub: Uuid) -> Option<&DemoUser> {
-        self.users.iter().find(|user| user.sub == sub)
+    pub(crate) fn all(&self) -> Vec<DemoUser> {
+        self.read().clone()
+    }
+
+    pub(crate) fn by_sub(&self, sub: Uuid) -> Option<DemoUser> {
+        self.read().iter().find(|user| user.sub == sub).cloned()
     }
 
     /// The user whose username or email this is, in any case.
-    pub(crate) fn by_login(&self, login: &str) -> Option<&DemoUser> {
-        self.users.iter().find(|user| user.is_called(login))
+    pub(crate) fn by_login(&self, login: &str) -> Option<DemoUser> {
+        let users = self.read();
+        users.iter().find(|user| user.is_called(login)).cloned()
     }
 
     /// The user whose username or email this is, if the password is theirs.
-    pub(crate) fn authenticate(&self, login: &str, password: &str) -> Option<&DemoUser> {
-        let found = self
-            .users
-            .iter()
-            .zip(&self.passwords)
-            .find(|(user, _)| user.is_called(login));
+    pub(crate) fn authenticate(&self, login: &str, password: &str) -> Option<DemoUser> {
+        let users = self.read();
+        let mut known = users.iter().zip(&self.passwords);
+        let found = known.find(|(user, _)| user.is_called(login));
         let hash = found.map_or(&self.nobodys_password, |(_, hash)| hash);
         let correct = hash.verify(password);
-        found.filter(|_| correct).map(|(user, _)| user)
+        found.filter(|_| correct).map(|(user, _)| user.clone())
     }
+
+    /// Replaces the groups of a user, which the next tokens show.
+    pub(crate) fn set_groups(&self, login: &str, groups: Vec<String>) -> Result<(), ControlError> {
+        if let Some(name) = groups.iter().find(|name| !is_group_name(name)) {
+            return Err(ControlError::GroupName(name.clone()));
+        }
+        let mut users = self.users.write().unwrap_or_else(PoisonError::into_inner);
+        let user = users.iter_mut().find(|user| user.is_called(login));
+        let user = user.ok_or_else(|| ControlError::NoSuchUser(login.to_owned()))?;
+        user.groups = groups;
+        Ok(())
+    }
+
+    fn read(&self) -> std::sync::RwLockReadGuard<'_, Vec<DemoUser>> {
+        self.users.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// [CreateGroup](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html)
+fn is_group_name(name: &str) -> bool {
+    (1..=128).contains(&name.chars().count()) && !name.contains(char::is_whitespace)
 }
 
 impl DemoUser {

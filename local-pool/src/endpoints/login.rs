@@ -94,18 +94,16 @@ fn check_form(
         .verify(jar, form.get("_csrf").ok().flatten(), now)
 }
 
-fn check_password<'a>(
-    pool: &'a PoolState,
+fn check_password(
+    pool: &PoolState,
     username: &str,
     password: &str,
     now: SystemTime,
-) -> Result<&'a DemoUser, LoginError> {
+) -> Result<DemoUser, LoginError> {
     // Before the password is looked at: a right guess during a lockout fails as well.
     // Counted per user, so that the email address gives no second row of guesses.
-    let login = pool
-        .users
-        .by_login(username)
-        .map_or(username, |user| &user.username);
+    let known = pool.users.by_login(username);
+    let login = known.as_ref().map_or(username, |user| &user.username);
     if pool.attempts.is_locked_out(login, now) {
         return Err(LoginError::TooManyAttempts);
     }

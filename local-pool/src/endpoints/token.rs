@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::token_error::TokenError;
 use crate::client::Client;
 use crate::clock::unix_seconds;
+use crate::grant_type::GrantType;
 use crate::parameters::Parameters;
 use crate::random::random_uuid;
 use crate::refresh_tokens::SignIn;
@@ -40,13 +41,17 @@ pub(crate) async fn token(
     let RawForm(form) = form.map_err(|_| TokenError::InvalidRequest)?;
     let form = Parameters::parse(&form);
     let grant_type = form.get("grant_type")?.ok_or(TokenError::InvalidRequest)?;
+    let grant = GrantType::parse(grant_type);
+    if let Some(grant) = grant {
+        pool.calls.count_grant(grant);
+    }
     let client = pool.clients.authenticate(&headers, &form)?;
-    let response = match grant_type {
-        "authorization_code" => exchange_code(&pool, client, &form)?,
-        "refresh_token" => refresh_tokens(&pool, client, &form)?,
+    let response = match grant {
+        Some(GrantType::AuthorizationCode) => exchange_code(&pool, client, &form)?,
+        Some(GrantType::RefreshToken) => refresh_tokens(&pool, client, &form)?,
         // No client of this pool may use it.
-        "client_credentials" => return Err(TokenError::UnauthorizedClient),
-        _ => return Err(TokenError::UnsupportedGrantType),
+        Some(GrantType::ClientCredentials) => return Err(TokenError::UnauthorizedClient),
+        None => return Err(TokenError::UnsupportedGrantType),
     };
     tracing::info!(client_id = client.id, grant_type, "issued tokens");
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(response)).into_response())
@@ -90,7 +95,7 @@ fn exchange_code(
         event_id: random_uuid(),
         resource: grant.resource,
     };
-    let signed = sign_tokens(pool, client, user, &sign_in, grant.nonce.as_deref())?;
+    let signed = sign_tokens(pool, client, &user, &sign_in, grant.nonce.as_deref())?;
     let refresh_token = pool
         .refresh_tokens
         .issue(sign_in, client.refresh_token_validity, now);
@@ -118,7 +123,7 @@ fn refresh_tokens(
         .by_sub(token.sign_in.sub)
         .ok_or(TokenError::InvalidGrant)?;
     // The nonce belongs to the login: a refreshed ID token has none.
-    let signed = sign_tokens(pool, client, user, &token.sign_in, None)?;
+    let signed = sign_tokens(pool, client, &user, &token.sign_in, None)?;
     let rotated = client
         .refresh_rotation
         .map(|grace| pool.refresh_tokens.rotate(&token, grace, now));

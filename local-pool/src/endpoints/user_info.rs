@@ -41,7 +41,7 @@ pub(crate) async fn user_info(
         .users
         .by_sub(claims.sub)
         .ok_or(UserInfoError::InvalidToken)?;
-    let attributes = Attributes::of(user, scopes);
+    let attributes = Attributes::of(&user, scopes);
     let body = UserInfo {
         sub: user.sub,
         attributes: attributes.as_strings(),

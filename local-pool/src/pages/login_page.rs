@@ -17,5 +17,5 @@ pub(crate) struct LoginPage<'a> {
     pub(crate) alert: Option<&'a str>,
     /// Filled in already.
     pub(crate) username: &'a str,
-    pub(crate) users: &'a [DemoUser],
+    pub(crate) users: Vec<DemoUser>,
 }

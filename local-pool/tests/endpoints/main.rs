@@ -3,12 +3,14 @@
 
 mod authorize;
 mod client_authentication;
+mod control;
 mod discovery;
 mod error;
 mod lockout;
 mod login;
 mod login_page;
 mod logout;
+mod program;
 mod refresh;
 mod revoke;
 mod start;

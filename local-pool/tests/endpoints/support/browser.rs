@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use reqwest::header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE};
-use reqwest::{Client, Method, redirect::Policy};
+use reqwest::{Client, Method, RequestBuilder, redirect::Policy};
 
 use super::query;
 
@@ -69,12 +69,7 @@ impl Browser {
         form: &[(&str, &str)],
         headers: &[(&str, &str)],
     ) -> Reply {
-        let url = if url.starts_with('/') {
-            format!("{}{url}", self.domain)
-        } else {
-            url.into()
-        };
-        let mut request = self.http.request(method.clone(), url);
+        let mut request = self.http.request(method.clone(), self.absolute(url));
         let cookies: Vec<_> = self
             .cookies
             .borrow()
@@ -90,6 +85,23 @@ impl Browser {
         if method == Method::POST {
             request = request.form(form);
         }
+        self.receive(request).await
+    }
+
+    pub async fn send_json(&self, method: Method, url: &str, body: &serde_json::Value) -> Reply {
+        let request = self.http.request(method, self.absolute(url)).json(body);
+        self.receive(request).await
+    }
+
+    fn absolute(&self, url: &str) -> String {
+        if url.starts_with('/') {
+            format!("{}{url}", self.domain)
+        } else {
+            url.into()
+        }
+    }
+
+    async fn receive(&self, request: RequestBuilder) -> Reply {
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         for cookie in headers.get_all(SET_COOKIE) {

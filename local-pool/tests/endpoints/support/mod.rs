@@ -2,10 +2,12 @@
 
 mod browser;
 mod pool;
+mod program;
 mod token;
 
 pub use browser::{Browser, Reply};
 pub use pool::{CALLBACK, PASSWORD, SECRET, SIGN_OUT, TestPool, VERIFIER};
+pub use program::Program;
 pub use token::{assert_token_error, redeem, redeem_with};
 
 /// The JSON of a claim set, without a check of the signature.

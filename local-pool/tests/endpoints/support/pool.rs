@@ -118,6 +118,11 @@ impl TestPool {
         }
     }
 
+    /// A call of the control API, with a JSON body.
+    pub async fn control(&self, method: Method, path: &str, body: &serde_json::Value) -> Reply {
+        self.browser.send_json(method, path, body).await
+    }
+
     pub async fn user_info(&self, authorization: &str) -> Reply {
         let headers = [("authorization", authorization)];
         self.browser
