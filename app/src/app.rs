@@ -1,7 +1,9 @@
-use crate::components::{SessionResource, SiteFooter, SiteHeader};
-use crate::pages::{HomePage, LoginPage, LogoutPage, NotFoundPage, PrivatePage, TokenPage};
-use crate::routes;
-use crate::server_fns::current_session;
+use crate::components::{Guarded, SessionKeeper, SiteFooter, SiteHeader};
+use crate::pages::{
+    AdminPage, EditPage, HomePage, LoginPage, LogoutPage, NotFoundPage, PrivatePage, TokenPage,
+};
+use crate::routes::{self, PageRoute};
+use crate::session::SessionContext;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
@@ -14,25 +16,46 @@ use leptos_router::{SsrMode, StaticSegment};
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    provide_context(SessionResource(Resource::new_blocking(
-        || (),
-        |()| current_session(),
-    )));
+    SessionContext::provide();
 
     view! {
         <Title formatter=|title: String| format!("{title} · leptos-cognito") />
         <Router>
+            <SessionKeeper />
             <SiteHeader />
             <main id="main" tabindex="-1">
                 <Routes fallback=NotFoundPage>
                     <Route path=StaticSegment(routes::HOME.path) view=HomePage ssr=SsrMode::Async />
                     <Route path=StaticSegment(routes::LOGIN.path) view=LoginPage ssr=SsrMode::Async />
                     <Route path=StaticSegment(routes::LOGOUT.path) view=LogoutPage ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::PRIVATE.path) view=PrivatePage ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::TOKEN.path) view=TokenPage ssr=SsrMode::Async />
+                    <Route
+                        path=StaticSegment(routes::PRIVATE.path)
+                        view=guarded(routes::PRIVATE, || PrivatePage().into_any())
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=StaticSegment(routes::TOKEN.path)
+                        view=guarded(routes::TOKEN, || TokenPage().into_any())
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=StaticSegment(routes::EDIT.path)
+                        view=guarded(routes::EDIT, || EditPage().into_any())
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=StaticSegment(routes::ADMIN.path)
+                        view=guarded(routes::ADMIN, || AdminPage().into_any())
+                        ssr=SsrMode::Async
+                    />
                 </Routes>
             </main>
             <SiteFooter />
         </Router>
     }
+}
+
+/// The view of a page that not everybody may see.
+fn guarded(page: PageRoute, view: fn() -> AnyView) -> impl Fn() -> AnyView + Clone {
+    move || view! { <Guarded page view /> }.into_any()
 }

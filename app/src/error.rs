@@ -6,11 +6,14 @@ use thiserror::Error;
 
 /// Why a server function gave no answer, as far as the browser may know.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(tag = "error", rename_all = "snake_case")]
 pub enum AppError {
     /// Nobody is signed in (401).
     #[error("You are not signed in.")]
     Unauthenticated,
+    /// Who is signed in is not in the groups that this needs (403).
+    #[error("Your account may not do this.")]
+    Forbidden,
     /// Whether somebody is signed in cannot be checked now (503).
     #[error("Your sign-in cannot be checked right now. Please try again in a moment.")]
     Unavailable,

@@ -9,6 +9,7 @@ mod login_error;
 mod pages;
 pub mod routes;
 mod server_fns;
+mod session;
 mod views;
 
 #[cfg(feature = "ssr")]
@@ -17,12 +18,14 @@ mod server;
 mod shell;
 
 #[cfg(not(feature = "ssr"))]
-#[path = "platform/browser.rs"]
+#[path = "platform/browser/mod.rs"]
 mod platform;
 #[cfg(feature = "ssr")]
 #[path = "platform/server.rs"]
 mod platform;
 
 pub use app::App;
+#[cfg(feature = "ssr")]
+pub use server::access::{Refusal, require};
 #[cfg(feature = "ssr")]
 pub use shell::shell;

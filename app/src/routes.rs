@@ -8,6 +8,39 @@ pub enum Access {
     Public,
     /// Whoever is signed in.
     SignedIn,
+    /// Members of each of these groups of the user pool.
+    AllGroups(&'static [&'static str]),
+    /// Members of at least one of these groups.
+    AnyGroup(&'static [&'static str]),
+}
+
+impl Access {
+    /// Whether a signed-in member of `groups` is let in.
+    ///
+    /// ```
+    /// use app::routes::Access;
+    ///
+    /// let groups = ["editor".to_owned()];
+    /// assert!(Access::AnyGroup(&["admin", "editor"]).allows(&groups));
+    /// assert!(!Access::AllGroups(&["admin", "editor"]).allows(&groups));
+    /// ```
+    pub fn allows(self, groups: &[String]) -> bool {
+        let is_in = |group: &&str| groups.iter().any(|own| own == group);
+        match self {
+            Self::Public | Self::SignedIn => true,
+            Self::AllGroups(needed) => needed.iter().all(is_in),
+            Self::AnyGroup(needed) => needed.iter().any(is_in),
+        }
+    }
+
+    /// Who is let in, in words; `None` where no group is asked for.
+    pub fn members(self) -> Option<String> {
+        match self {
+            Self::Public | Self::SignedIn => None,
+            Self::AllGroups(groups) => Some(groups.join(" and ")),
+            Self::AnyGroup(groups) => Some(groups.join(" or ")),
+        }
+    }
 }
 
 /// A page of the application.
@@ -51,9 +84,21 @@ pub const TOKEN: PageRoute = PageRoute {
     name: "Token",
     access: Access::SignedIn,
 };
+/// For whoever may change things.
+pub const EDIT: PageRoute = PageRoute {
+    path: "/edit",
+    name: "Edit",
+    access: Access::AnyGroup(&["admin", "editor"]),
+};
+/// For administrators.
+pub const ADMIN: PageRoute = PageRoute {
+    path: "/admin",
+    name: "Admin",
+    access: Access::AllGroups(&["admin"]),
+};
 
 /// Every page.
-pub const ALL: [PageRoute; 5] = [HOME, LOGIN, LOGOUT, PRIVATE, TOKEN];
+pub const ALL: [PageRoute; 7] = [HOME, LOGIN, LOGOUT, PRIVATE, TOKEN, EDIT, ADMIN];
 
 /// The page at `path`, with or without a trailing slash.
 ///

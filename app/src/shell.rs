@@ -8,6 +8,7 @@ use leptos_meta::MetaTags;
 /// The document that every page is rendered into.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     content_security_policy::send(&options);
+    let verdict = crate::server::access::refusal().map(|error| error.code());
     let stylesheet = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
     view! {
         <!DOCTYPE html>
@@ -22,7 +23,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HydrationScripts options />
                 <MetaTags />
             </head>
-            <body>
+            // What the guard has decided, for the browser's first look at the page.
+            <body data-verdict=verdict>
                 <App />
             </body>
         </html>

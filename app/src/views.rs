@@ -9,6 +9,8 @@ pub struct Session {
     pub state: SessionState,
     /// Whether sign-in is switched off (`AWS_COGNITO_DISABLED`).
     pub sign_in_disabled: bool,
+    /// Whether a session can be refreshed, so that changed groups take effect.
+    pub can_refresh: bool,
 }
 
 /// Who is signed in.
@@ -21,6 +23,11 @@ pub enum SessionState {
     SignedIn {
         /// Their email, or username.
         display_name: String,
+        /// Their groups in the user pool.
+        groups: Vec<String>,
+        /// In how many seconds the session ends at the latest. The server counts: the browser's
+        /// clock may be wrong.
+        ends_in: Option<u64>,
     },
     /// It cannot be checked now: the user pool's keys cannot be had.
     Unknown,
@@ -43,7 +50,16 @@ pub struct Account {
     pub groups: Vec<String>,
 }
 
-/// One claim of the access token.
+/// A note, as the server has read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Who wrote it.
+    pub author: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// One claim of the access token, or a setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// Its name, such as `token_use`.

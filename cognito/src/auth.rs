@@ -1,8 +1,11 @@
 use crate::config::AuthConfig;
+use crate::cookies::Cookie;
 use crate::cookies::RequestCookies;
 use crate::disabled::local_user;
 use crate::endpoints::routes;
-use crate::flow::{AuthError, FailedLogin, Redirection};
+use crate::flow::{
+    AuthError, FailedLogin, FailedRefresh, HostedPageOptions, Redirection, SessionUpkeep,
+};
 use crate::relying_party::{RelyingParty, SetUpError};
 use crate::return_to::ReturnTo;
 use crate::user::User;
@@ -34,6 +37,18 @@ impl Auth {
         matches!(self, Self::Disabled(_))
     }
 
+    /// Whether sessions are prolonged with a refresh token.
+    pub fn can_refresh(&self) -> bool {
+        matches!(self, Self::Cognito(relying_party) if relying_party.session.refresh_enabled)
+    }
+
+    /// Whether the session's cookies may be missing from a request only because another site led
+    /// here, as `AWS_COGNITO_COOKIE_SAMESITE=strict` wants it. One step within the site brings
+    /// them.
+    pub fn needs_same_site_step(&self, cookies: &RequestCookies) -> bool {
+        matches!(self, Self::Cognito(relying_party) if relying_party.needs_same_site_step(cookies))
+    }
+
     /// The user of a request: see [`RelyingParty::user`].
     ///
     /// # Errors
@@ -50,9 +65,10 @@ impl Auth {
         &self,
         cookies: &RequestCookies,
         return_to: ReturnTo,
+        options: &HostedPageOptions,
     ) -> Option<Redirection> {
         match self {
-            Self::Cognito(relying_party) => relying_party.begin_login(cookies, return_to),
+            Self::Cognito(relying_party) => relying_party.begin_login(cookies, return_to, options),
             Self::Disabled(_) => Some(Redirection::to(return_to.as_str())),
         }
     }
@@ -69,6 +85,28 @@ impl Auth {
         match self {
             Self::Cognito(relying_party) => relying_party.complete_login(cookies, query).await,
             Self::Disabled(_) => Ok(Redirection::to("/")),
+        }
+    }
+
+    /// Keeps the session of a request going: see [`RelyingParty::keep_session`].
+    pub async fn keep_session(&self, cookies: &RequestCookies) -> SessionUpkeep {
+        match self {
+            Self::Cognito(relying_party) => relying_party.keep_session(cookies).await,
+            Self::Disabled(_) => SessionUpkeep::Unchanged,
+        }
+    }
+
+    /// Refreshes the session now: see [`RelyingParty::refresh_session`].
+    ///
+    /// # Errors
+    /// If there is no session, if the pool says that it is over, or cannot be asked.
+    pub async fn refresh_session(
+        &self,
+        cookies: &RequestCookies,
+    ) -> Result<Vec<Cookie<'static>>, FailedRefresh> {
+        match self {
+            Self::Cognito(relying_party) => relying_party.refresh_session(cookies).await,
+            Self::Disabled(_) => Ok(Vec::new()),
         }
     }
 

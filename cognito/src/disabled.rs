@@ -17,6 +17,7 @@ pub(crate) fn local_user() -> User {
             username: Some(USERNAME.to_owned()),
             groups: Vec::new(),
             scopes: Vec::new(),
+            issued_at: 0,
             // There is no token that could end.
             expires_at: i64::MAX,
             auth_time: None,
@@ -28,5 +29,6 @@ pub(crate) fn local_user() -> User {
             email: Some("local-user@localhost".to_owned()),
             ..Profile::default()
         },
+        session_ends_in: None,
     }
 }

@@ -9,6 +9,8 @@ pub mod routes {
     pub const LOGIN: &str = "/login";
     /// Where the pool returns to with a code: the `redirect_uri`.
     pub const POSTLOGIN: &str = "/postlogin";
+    /// Refreshes the session now.
+    pub const REFRESH: &str = "/refresh";
     /// Ends the session.
     pub const LOGOUT: &str = "/logout";
     /// Where the pool returns to after sign-out: the `logout_uri`.

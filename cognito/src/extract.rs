@@ -3,11 +3,12 @@
 use crate::auth::Auth;
 use crate::cookies::RequestCookies;
 use crate::flow::AuthError;
+use crate::keep_session::RefreshUnavailable;
 use crate::user::User;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::convert::Infallible;
 
 /// The signed-in user; rejects with 401 if there is none.
@@ -27,7 +28,16 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let cookies = RequestCookies::from_headers(&parts.headers);
-        Auth::from_ref(state).user(&cookies).await.map(Self)
+        match Auth::from_ref(state).user(&cookies).await {
+            Ok(user) => Ok(Self(user)),
+            // Signed in, if the pool could be asked for a new token: that is not signed out.
+            Err(AuthError::Unauthenticated)
+                if parts.extensions.get::<RefreshUnavailable>().is_some() =>
+            {
+                Err(AuthError::Unavailable)
+            }
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -43,7 +53,7 @@ where
             Ok(CurrentUser(user)) => Ok(Self(Some(user))),
             Err(AuthError::Unauthenticated) => Ok(Self(None)),
             // Not known is not the same as signed out.
-            Err(AuthError::Unavailable) => Err(AuthError::Unavailable),
+            Err(error) => Err(error),
         }
     }
 }
@@ -58,22 +68,23 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestCookies {
 
 impl IntoResponse for AuthError {
     fn into_response(self) -> Response {
-        let (status, header, body) = match self {
+        let (status, header) = match self {
             Self::Unauthenticated => (
                 StatusCode::UNAUTHORIZED,
-                (header::WWW_AUTHENTICATE, HeaderValue::from_static("Cookie")),
-                r#"{"error":"unauthenticated"}"#,
+                // RFC 9110 section 11.6.1 wants a scheme with each 401.
+                Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Cookie"))),
             ),
+            Self::Forbidden => (StatusCode::FORBIDDEN, None),
             Self::Unavailable => (
                 StatusCode::SERVICE_UNAVAILABLE,
-                (header::RETRY_AFTER, HeaderValue::from_static("5")),
-                r#"{"error":"temporarily_unavailable"}"#,
+                Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
             ),
         };
+        let body = format!(r#"{{"error":"{}"}}"#, self.code());
         let json = (
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/json"),
         );
-        (status, [header, json], body).into_response()
+        (status, HeaderMap::from_iter(header), [json], body).into_response()
     }
 }

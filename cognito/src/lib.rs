@@ -23,8 +23,10 @@
 //! ```
 //!
 //! [`AuthConfig::from_env`] reads the settings, [`Auth`] begins, completes, checks and ends a
-//! session, [`CurrentUser`] and [`OptionalUser`] are the extractors.
+//! session, [`keep_session`] refreshes it in front of all others, [`CurrentUser`] and
+//! [`OptionalUser`] are the extractors.
 
+mod audit;
 mod auth;
 mod clock;
 mod config;
@@ -35,6 +37,7 @@ mod extract;
 mod flow;
 mod http_client;
 mod jwks;
+mod keep_session;
 mod oauth;
 mod relying_party;
 mod return_to;
@@ -43,15 +46,20 @@ mod user;
 
 pub use auth::Auth;
 pub use clock::{Clock, MockClock, SystemClock};
-pub use config::{AuthConfig, CognitoConfig, ConfigError, Issuer, SecretKeys, SiteUrl, UserPoolId};
+pub use config::{
+    AuthConfig, CognitoConfig, ConfigError, CookieConfig, Issuer, SameSite, SecretKeys,
+    SessionConfig, SiteUrl, UserPoolId,
+};
 pub use cookies::{Cookie, CookieManager, RequestCookies};
 pub use endpoints::{Endpoints, routes};
 pub use extract::{CurrentUser, OptionalUser};
 pub use flow::{
-    AuthError, CallbackError, CallbackParams, CallbackParamsError, FailedLogin, Redirection,
+    AuthError, CallbackError, CallbackParams, CallbackParamsError, FailedLogin, FailedRefresh,
+    HostedPageOptions, Redirection, SessionUpkeep,
 };
 pub use http_client::HttpError;
 pub use jwks::{JwksError, KeySet, KeyStore, RemoteKeyStore};
+pub use keep_session::keep_session;
 pub use oauth::TokenRequestError;
 pub use relying_party::{RelyingParty, SetUpError};
 pub use return_to::ReturnTo;

@@ -1,13 +1,13 @@
 use crate::clock::{Clock, SystemClock};
-use crate::config::{CognitoConfig, SiteUrl};
-use crate::cookies::CookieManager;
+use crate::config::{CognitoConfig, SameSite, SessionConfig, SiteUrl};
+use crate::cookies::{CookieManager, RequestCookies};
 use crate::endpoints::Endpoints;
+use crate::flow::RefreshFlights;
 use crate::http_client::HttpClient;
 use crate::jwks::RemoteKeyStore;
 use crate::oauth::OAuthClient;
 use crate::token::CognitoVerifier;
 use std::sync::Arc;
-use std::time::Duration;
 use thiserror::Error;
 
 /// Why a relying party cannot be set up from a configuration that parsed.
@@ -24,11 +24,15 @@ pub enum SetUpError {
 /// The application's side of the sign-in: OpenID Connect's relying party.
 pub struct RelyingParty {
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) cookie_age: Duration,
     pub(crate) cookies: CookieManager,
     pub(crate) client_id: String,
     pub(crate) endpoints: Endpoints,
+    pub(crate) flights: RefreshFlights,
+    pub(crate) identity_providers: Vec<String>,
+    issuer: String,
     pub(crate) oauth: OAuthClient,
+    pub(crate) same_site: SameSite,
+    pub(crate) session: SessionConfig,
     pub(crate) site_url: SiteUrl,
     pub(crate) verifier: CognitoVerifier<RemoteKeyStore>,
 }
@@ -52,12 +56,16 @@ impl RelyingParty {
         let keys = RemoteKeyStore::new(endpoints.jwks.clone(), http.clone(), clock.clone());
         let leeway = config.expiration_leeway.as_secs().cast_signed();
         Ok(Self {
-            cookie_age: config.cookie_age,
-            cookies: CookieManager::new(&config.site_url, &config.secret_keys)
+            cookies: CookieManager::new(&config.site_url, &config.cookies, &config.secret_keys)
                 .ok_or(SetUpError::SealingKey)?,
             client_id: config.client_id.clone(),
             oauth: OAuthClient::new(config, &endpoints, http)?,
             endpoints,
+            flights: RefreshFlights::default(),
+            identity_providers: config.identity_providers.clone(),
+            issuer: config.issuer.as_str().to_owned(),
+            same_site: config.cookies.same_site,
+            session: config.session.clone(),
             site_url: config.site_url.clone(),
             verifier: CognitoVerifier::new(
                 keys,
@@ -68,6 +76,25 @@ impl RelyingParty {
             ),
             clock,
         })
+    }
+
+    /// The issuer whose tokens count.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// The app client's id.
+    pub fn client_id(&self) -> &str {
+        &self.client_id
+    }
+
+    /// How long sessions last.
+    pub fn session_config(&self) -> &SessionConfig {
+        &self.session
+    }
+
+    pub(crate) fn needs_same_site_step(&self, cookies: &RequestCookies) -> bool {
+        self.same_site == SameSite::Strict && !self.cookies.carries_session(cookies)
     }
 
     /// The origin of the pool's hosted pages, for a Content-Security-Policy.

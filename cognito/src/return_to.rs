@@ -72,6 +72,7 @@ fn is_plain_path(path: &str) -> bool {
     let sign_in_route = [
         routes::LOGIN,
         routes::POSTLOGIN,
+        routes::REFRESH,
         routes::LOGOUT,
         routes::POSTLOGOUT,
     ]

@@ -1,3 +1,5 @@
+use crate::audit;
+use crate::flow::AuthError;
 use crate::token::{AccessTokenClaims, IdTokenClaims};
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +10,8 @@ pub struct User {
     pub claims: AccessTokenClaims,
     /// What the application shows of the ID token.
     pub profile: Profile,
+    /// In how many seconds the session ends at the latest; `None` if it does not.
+    pub session_ends_in: Option<u64>,
 }
 
 /// What the application shows of the ID token; never what it decides by.
@@ -26,12 +30,32 @@ pub struct Profile {
 }
 
 impl User {
-    pub(crate) fn new(claims: AccessTokenClaims, profile: Option<Profile>) -> Self {
-        // A profile of somebody else, left over or swapped in, is not shown.
-        let profile = profile
-            .filter(|profile| profile.subject == claims.subject)
-            .unwrap_or_default();
-        Self { claims, profile }
+    /// Whether the user is a member of each of `groups`.
+    ///
+    /// # Errors
+    /// [`AuthError::Forbidden`] if not.
+    pub fn require_all_groups(&self, groups: &[&str]) -> Result<(), AuthError> {
+        self.require(groups.iter().all(|group| self.is_in(group)))
+    }
+
+    /// Whether the user is a member of at least one of `groups`.
+    ///
+    /// # Errors
+    /// [`AuthError::Forbidden`] if not.
+    pub fn require_any_group(&self, groups: &[&str]) -> Result<(), AuthError> {
+        self.require(groups.iter().any(|group| self.is_in(group)))
+    }
+
+    fn is_in(&self, group: &str) -> bool {
+        self.claims.groups.iter().any(|own| own == group)
+    }
+
+    fn require(&self, allowed: bool) -> Result<(), AuthError> {
+        if allowed {
+            return Ok(());
+        }
+        audit::forbidden(&self.claims.subject);
+        Err(AuthError::Forbidden)
     }
 
     /// The name to address the person by: email, username or, failing both, the subject.

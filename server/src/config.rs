@@ -1,7 +1,9 @@
 use crate::StartError;
 use crate::environment::Environment;
-use cognito::AuthConfig;
+use axum::http::HeaderValue;
+use cognito::{AuthConfig, SiteUrl};
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 /// Everything that the server is told from outside.
 #[derive(Debug, Clone)]
@@ -10,6 +12,8 @@ pub struct ServerConfig {
     pub auth: AuthConfig,
     /// Whether to serve under the Lambda Runtime API instead of on a socket.
     pub lambda: bool,
+    /// `CORS_ALLOWED_ORIGINS`: the origins whose scripts may call `/api`; none by default.
+    pub cors_allowed_origins: Arc<[HeaderValue]>,
 }
 
 impl ServerConfig {
@@ -29,6 +33,25 @@ impl ServerConfig {
                 return Err(StartError::DisabledOnNetwork(address));
             }
         }
-        Ok(Self { auth, lambda })
+        Ok(Self {
+            auth,
+            lambda,
+            cors_allowed_origins: read_origins(environment)?,
+        })
     }
+}
+
+/// Exact origins with commas between. `*` is none: with cookies it would open the API to every
+/// site.
+fn read_origins(environment: &Environment) -> Result<Arc<[HeaderValue]>, StartError> {
+    let Some(origins) = environment.get("CORS_ALLOWED_ORIGINS") else {
+        return Ok(Arc::new([]));
+    };
+    origins
+        .split(',')
+        .map(|origin| {
+            let origin = SiteUrl::parse(origin.trim()).ok_or(StartError::CorsOrigins)?;
+            HeaderValue::try_from(origin.origin()).map_err(|_| StartError::CorsOrigins)
+        })
+        .collect()
 }

@@ -22,6 +22,12 @@ pub enum StartError {
          listen on a loopback address, such as 127.0.0.1:3000"
     )]
     DisabledOnNetwork(std::net::SocketAddr),
+    /// An origin that may call the API is malformed.
+    #[error(
+        "CORS_ALLOWED_ORIGINS is malformed: it should be origins with commas between, such as \
+         https://partner.example.com (no path, no *; http only on localhost)"
+    )]
+    CorsOrigins,
     /// The settings are well-formed but do not fit together.
     #[error(transparent)]
     SetUp(#[from] SetUpError),

@@ -1,5 +1,5 @@
 use crate::AppState;
-use crate::layers::{guard, headers, same_origin, site_host, token_json};
+use crate::layers::{cors, guard, headers, same_origin, session, site_host, token_json};
 use axum::routing::get;
 use axum::{Json, Router, middleware};
 use leptos::prelude::provide_context;
@@ -43,6 +43,7 @@ pub fn build_router(state: AppState) -> Router {
             token_json::answer,
         ))
         .layer(middleware::from_fn_with_state(state.clone(), guard::check))
+        .layer(middleware::from_fn_with_state(state.clone(), session::keep))
         .layer(middleware::from_fn_with_state(
             state.clone(),
             same_origin::check,
@@ -52,6 +53,7 @@ pub fn build_router(state: AppState) -> Router {
             site_host::check,
         ))
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(middleware::from_fn_with_state(state.clone(), cors::open))
         // Outside of all that: it answers without a session, without the pool, and always.
         .route("/health", get(async || Json(json!({ "status": "ok" }))))
         .layer(CompressionLayer::new())

@@ -23,6 +23,7 @@ pub async fn run() -> Result<(), StartError> {
         auth: Auth::new(&config.auth)?,
         leptos_options,
         site_url,
+        cors_allowed_origins: config.cors_allowed_origins,
     };
     serve::warn_of_missing_files(&state.leptos_options);
     let router = build_router(state);

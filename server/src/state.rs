@@ -1,6 +1,8 @@
 use axum::extract::FromRef;
+use axum::http::HeaderValue;
 use cognito::{Auth, SiteUrl};
 use leptos::config::LeptosOptions;
+use std::sync::Arc;
 
 /// What request handlers share.
 #[derive(Clone, FromRef)]
@@ -11,4 +13,6 @@ pub struct AppState {
     pub leptos_options: LeptosOptions,
     /// The application's own origin.
     pub site_url: SiteUrl,
+    /// `CORS_ALLOWED_ORIGINS`: whose scripts may call `/api`.
+    pub cors_allowed_origins: Arc<[HeaderValue]>,
 }

@@ -1,10 +1,21 @@
 use crate::error::AppError;
 use crate::pages::ErrorMessage;
-use crate::platform;
+use crate::session::SessionContext;
 use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-/// Shows what a server function gives to signed-in people only. If the session has ended, leaves
-/// for the sign-in page and comes back here.
+/// What a server function gives to signed-in people, loaded anew when somebody else signs in.
+pub(crate) fn protected_resource<T, A>(ask: fn() -> A) -> Resource<Result<T, AppError>>
+where
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    A: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    let session: SessionContext = expect_context();
+    Resource::new_blocking(move || session.epoch.get(), move |_| session.watch(ask()))
+}
+
+/// Shows what a server function gives to signed-in people only.
 #[component]
 pub(crate) fn Protected<T, V>(
     /// The server function's answer.
@@ -13,24 +24,22 @@ pub(crate) fn Protected<T, V>(
     view: V,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
     V: Fn(T) -> AnyView + Copy + Send + Sync + 'static,
 {
+    let retry = move || resource.refetch();
     view! {
-        <Suspense fallback=|| view! { <p class="loading">"Loading…"</p> }>
+        <Transition fallback=|| view! { <p class="loading">"Loading…"</p> }>
             {move || Suspend::new(async move {
                 match resource.await {
                     Ok(value) => view(value),
-                    Err(AppError::Unauthenticated) => view! { <SignInRequired /> }.into_any(),
-                    Err(error) => view! { <ErrorMessage error /> }.into_any(),
+                    // Whoever watches the answer has seen to it.
+                    Err(AppError::Unauthenticated) => {
+                        view! { <p role="status">"Taking you to the sign-in page…"</p> }.into_any()
+                    }
+                    Err(error) => view! { <ErrorMessage error retry /> }.into_any(),
                 }
             })}
-        </Suspense>
+        </Transition>
     }
-}
-
-#[component]
-fn SignInRequired() -> impl IntoView {
-    platform::sign_in_and_return();
-    view! { <p role="status">"Taking you to the sign-in page…"</p> }
 }

@@ -1,11 +1,6 @@
-use crate::error::AppError;
+use crate::session::SessionContext;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
-
-/// The visitor's session, loaded once with the document. Signing in and out are document
-/// navigations, so it cannot grow old within one.
-#[derive(Clone, Copy)]
-pub(crate) struct SessionResource(pub Resource<Result<Session, AppError>>);
 
 /// Shows `view` of the session, once it is known.
 #[component]
@@ -16,16 +11,23 @@ pub(crate) fn WithSession<V>(
 where
     V: Fn(Session) -> AnyView + Copy + Send + Sync + 'static,
 {
-    let SessionResource(session) = expect_context();
+    let SessionContext { first, latest, .. } = expect_context();
     let unknown = || Session {
         state: SessionState::Unknown,
         sign_in_disabled: false,
+        can_refresh: false,
     };
     view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                view(session.await.unwrap_or_else(|_| unknown()))
-            })}
-        </Suspense>
+        <Transition>
+            {move || {
+                let latest = latest.get();
+                Suspend::new(async move {
+                    view(match latest {
+                        Some(session) => session,
+                        None => first.await.unwrap_or_else(|_| unknown()),
+                    })
+                })
+            }}
+        </Transition>
     }
 }

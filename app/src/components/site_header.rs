@@ -1,5 +1,5 @@
 use super::{SignOutForm, WithSession};
-use crate::routes;
+use crate::routes::{self, PageRoute};
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -12,15 +12,31 @@ pub(crate) fn SiteHeader() -> impl IntoView {
         <header class="site-header">
             <nav aria-label="Main">
                 <ul>
-                    {[routes::HOME, routes::PRIVATE, routes::TOKEN]
-                        .map(|page| view! { <li><A href=page.path exact=true>{page.name}</A></li> })
-                        .collect_view()}
+                    {[routes::HOME, routes::PRIVATE, routes::TOKEN].map(link).collect_view()}
+                    <WithSession view=group_links />
                 </ul>
             </nav>
             <WithSession view=session_status />
         </header>
         <WithSession view=disabled_notice />
     }
+}
+
+fn link(page: PageRoute) -> impl IntoView {
+    view! { <li><A href=page.path exact=true>{page.name}</A></li> }
+}
+
+/// Pages that ask for groups, for those who are in them.
+fn group_links(session: Session) -> AnyView {
+    let SessionState::SignedIn { groups, .. } = session.state else {
+        return ().into_any();
+    };
+    [routes::EDIT, routes::ADMIN]
+        .into_iter()
+        .filter(|page| page.access.allows(&groups))
+        .map(link)
+        .collect_view()
+        .into_any()
 }
 
 fn session_status(session: Session) -> AnyView {
@@ -30,7 +46,7 @@ fn session_status(session: Session) -> AnyView {
             <a class="button" href=routes::LOGIN.path rel="external">"Sign in"</a>
         }
         .into_any(),
-        SessionState::SignedIn { display_name } => view! {
+        SessionState::SignedIn { display_name, .. } => view! {
             <div class="session">
                 <span>"Signed in as " <strong>{display_name}</strong></span>
                 <SignOutForm class="button quiet" />

@@ -28,7 +28,7 @@ pub(crate) fn HomePage() -> impl IntoView {
 
 fn invitation(session: Session) -> AnyView {
     match session.state {
-        SessionState::SignedIn { display_name } => view! {
+        SessionState::SignedIn { display_name, .. } => view! {
             <p>
                 "You are signed in as " <strong>{display_name}</strong> ". See your "
                 <A href=routes::PRIVATE.path>"private page"</A> " or your "

@@ -1,5 +1,7 @@
 //! The pages.
 
+mod admin;
+mod edit;
 mod error;
 mod home;
 mod login;
@@ -8,6 +10,8 @@ mod not_found;
 mod private;
 mod token;
 
+pub(crate) use admin::AdminPage;
+pub(crate) use edit::EditPage;
 pub(crate) use error::ErrorMessage;
 pub(crate) use home::HomePage;
 pub(crate) use login::LoginPage;

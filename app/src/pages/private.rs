@@ -1,4 +1,4 @@
-use crate::components::Protected;
+use crate::components::{NoteForm, Protected, protected_resource};
 use crate::server_fns::current_account;
 use crate::views::Account;
 use leptos::prelude::*;
@@ -7,11 +7,12 @@ use leptos_meta::Title;
 /// `/private`: the account of whoever is signed in.
 #[component]
 pub(crate) fn PrivatePage() -> impl IntoView {
-    let account = Resource::new_blocking(|| (), |()| current_account());
+    let account = protected_resource(current_account);
     view! {
         <Title text="Private" />
         <h1>"Private"</h1>
         <Protected resource=account view=account_view />
+        <NoteForm />
     }
 }
 

@@ -1,13 +1,22 @@
-use crate::components::Protected;
+use crate::components::{Protected, RefreshForm, WithSession, protected_resource};
 use crate::server_fns::access_token_claims;
-use crate::views::Claim;
+use crate::views::{Claim, Session};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 /// `/token`: the access token's claims. The token itself stays in its cookie.
 #[component]
 pub(crate) fn TokenPage() -> impl IntoView {
-    let claims = Resource::new_blocking(|| (), |()| access_token_claims());
+    let claims = protected_resource(access_token_claims);
+    let reload = move || claims.refetch();
+    let refresh_form = move |session: Session| match session.can_refresh {
+        true => view! {
+            <p>"Your groups have changed? The next token says so; here you can have it now."</p>
+            <RefreshForm done=reload />
+        }
+        .into_any(),
+        false => ().into_any(),
+    };
     view! {
         <Title text="Token" />
         <h1>"Token"</h1>
@@ -16,6 +25,7 @@ pub(crate) fn TokenPage() -> impl IntoView {
              in a cookie that no script can read."
         </p>
         <Protected resource=claims view=claims_view />
+        <WithSession view=refresh_form />
     }
 }
 

@@ -1,23 +1,42 @@
-//! What pages ask of the server. The browser's counterpart is `browser.rs`, with the same items.
+//! What pages ask of the server. The browser's counterpart is `browser/`, with the same items.
 
+use crate::components::Verdict;
 use crate::login_error::LoginError;
-use crate::server::{authentication, respond};
+use crate::routes;
+use crate::server::{access, authentication, respond};
+use crate::session::SessionContext;
+use crate::views::Session;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use cognito::{AuthError, HostedPageOptions, ReturnTo};
 use leptos::prelude::*;
+use leptos_router::location::Url;
+use std::collections::BTreeMap;
 use url::form_urlencoded;
 
-/// Answers with a redirect to the sign-in page, to come back to the current page. A fragment never
-/// reaches the server.
-pub(crate) fn sign_in_and_return() {
-    let page = use_context::<Parts>()
-        .and_then(|parts| parts.uri.path_and_query().map(ToString::to_string));
-    begin(page.as_deref());
+/// Answers with a redirect to the sign-in page, to come back to the page that `next` names, with
+/// the fragment that the browser has added.
+pub(crate) fn sign_in() {
+    let query = use_context::<Parts>().and_then(|parts| parts.uri.query().map(str::to_owned));
+    let options = HostedPageOptions::from_query(&query.unwrap_or_default());
+    let next = query_parameter("next");
+    let fragment = query_parameter("fragment").filter(|fragment| !fragment.is_empty());
+    // A fragment that no address may hold costs the fragment, not the page.
+    let with_fragment = fragment
+        .and_then(|fragment| ReturnTo::parse(&format!("{}#{fragment}", next.as_deref()?)))
+        .map(String::from);
+    let next = with_fragment.or(next);
+    begin(next.as_deref(), &options);
 }
 
-/// Answers with a redirect to the sign-in page, to come back to the page that `next` names.
-pub(crate) fn sign_in() {
-    begin(query_parameter("next").as_deref());
+/// What the guard has decided about the current page.
+pub(crate) fn verdict() -> Verdict {
+    match access::refusal() {
+        None => Verdict::Welcome,
+        Some(AuthError::Unauthenticated) => Verdict::SignInRequired,
+        Some(AuthError::Forbidden) => Verdict::Forbidden,
+        Some(AuthError::Unavailable) => Verdict::Unavailable,
+    }
 }
 
 /// A parameter of the current page's query, decoded once. (The router's own map decodes twice,
@@ -30,12 +49,12 @@ pub(crate) fn query_parameter(name: &str) -> Option<String> {
 }
 
 /// Begins a sign-in that returns to `next`.
-pub(crate) fn begin(next: Option<&str>) {
+pub(crate) fn begin(next: Option<&str>, options: &HostedPageOptions) {
     // Once for each answer, however many parts of the page ask for it.
     if respond::is_redirect() {
         return;
     }
-    match authentication::begin_login(next) {
+    match authentication::begin_login(next, options) {
         Some(redirection) => respond::redirect(redirection),
         None => respond::redirect_to_login_error(LoginError::Failed, None, Vec::new()),
     }
@@ -45,3 +64,33 @@ pub(crate) fn begin(next: Option<&str>) {
 pub(crate) fn set_status(status: u16) {
     respond::set_status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
 }
+
+/// Where the browser signs in, to come back to the page at `url`.
+pub(crate) fn sign_in_address(url: &Url) -> String {
+    let page = format!("{}{}", url.path(), url.search());
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("next", &page)
+        .finish();
+    format!("{}?{query}", routes::LOGIN.path)
+}
+
+// What follows happens in browsers only.
+
+pub(crate) fn leave_for_sign_in(_page: &Url) {}
+
+pub(crate) fn tell_other_tabs(_session: &Session) {}
+
+pub(crate) fn follow_other_tabs(_session: SessionContext, _signed_out: fn(SessionContext)) {}
+
+pub(crate) fn announce_sign_out() {}
+
+pub(crate) fn keep_forms(_owner: Option<String>) {}
+
+pub(crate) fn restore_form(
+    _name: &str,
+    _owner: Option<String>,
+) -> Option<BTreeMap<String, String>> {
+    None
+}
+
+pub(crate) fn forget_forms() {}

@@ -1,31 +1,25 @@
 use crate::error::AppError;
 use crate::login_error::LoginError;
-use crate::routes;
+use crate::routes::{self, Access};
+use crate::server::access::require;
 use crate::server::respond;
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 use cognito::{
-    Auth, AuthError, CallbackError, CurrentUser, OptionalUser, Redirection, RequestCookies,
-    ReturnTo, TokenRequestError, User,
+    Auth, AuthError, CallbackError, CurrentUser, HostedPageOptions, OptionalUser, Redirection,
+    RequestCookies, ReturnTo, TokenRequestError, User,
 };
 use leptos::prelude::*;
 
-/// The signed-in user of the current request. Every protected server function begins with it: the
-/// same extractor as everywhere.
-pub(crate) async fn current_user() -> Result<User, AppError> {
+/// The signed-in user of the current request, if `access` lets them in. Every protected server
+/// function begins with it: the same extractor as everywhere.
+pub(crate) async fn authorize(access: Access) -> Result<User, AppError> {
     let (auth, mut parts) = auth_and_request()?;
-    match CurrentUser::from_request_parts(&mut parts, &auth).await {
-        Ok(CurrentUser(user)) => Ok(user),
-        Err(AuthError::Unauthenticated) => {
-            respond::set_status(StatusCode::UNAUTHORIZED);
-            Err(AppError::Unauthenticated)
-        }
-        Err(AuthError::Unavailable) => {
-            respond::set_status(StatusCode::SERVICE_UNAVAILABLE);
-            Err(AppError::Unavailable)
-        }
-    }
+    let CurrentUser(user) = CurrentUser::from_request_parts(&mut parts, &auth)
+        .await
+        .map_err(respond::refuse)?;
+    require(access, &user).map_err(respond::refuse)?;
+    Ok(user)
 }
 
 /// The user, if there is one. Leaves the answer's status alone.
@@ -37,18 +31,13 @@ pub(crate) async fn optional_user() -> Result<Option<User>, AppError> {
     }
 }
 
-/// Whether sign-in is switched off.
-pub(crate) fn is_disabled() -> bool {
-    use_context::<Auth>().is_some_and(|auth| auth.is_disabled())
-}
-
 /// Begins a sign-in that returns to `next` if that is a page of ours, else to the private page.
-pub(crate) fn begin_login(next: Option<&str>) -> Option<Redirection> {
+pub(crate) fn begin_login(next: Option<&str>, options: &HostedPageOptions) -> Option<Redirection> {
     let (auth, cookies) = auth_and_cookies().ok()?;
     let return_to = next
         .and_then(ReturnTo::parse)
         .or_else(|| ReturnTo::parse(routes::PRIVATE.path))?;
-    auth.begin_login(&cookies, return_to)
+    auth.begin_login(&cookies, return_to, options)
 }
 
 /// Completes a sign-in with the callback's query, and answers.
@@ -57,7 +46,6 @@ pub(crate) async fn complete_login(query: &str) -> Result<(), AppError> {
     match auth.complete_login(&cookies, query).await {
         Ok(redirection) => respond::redirect(redirection),
         Err(failed) => {
-            tracing::warn!(error = %failed.error, "sign-in failed");
             let reason = explain(&failed.error);
             respond::redirect_to_login_error(reason, failed.return_to, failed.cookies);
         }
@@ -65,11 +53,32 @@ pub(crate) async fn complete_login(query: &str) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Refreshes the session now, and sends its new cookies.
+pub(crate) async fn refresh_session() -> Result<(), AppError> {
+    let (auth, cookies) = auth_and_cookies()?;
+    match auth.refresh_session(&cookies).await {
+        Ok(cookies) => {
+            respond::set_cookies(&cookies);
+            Ok(())
+        }
+        Err(failed) => {
+            respond::set_cookies(&failed.cookies);
+            Err(respond::refuse(failed.error))
+        }
+    }
+}
+
 /// Ends the session, and answers.
 pub(crate) async fn end_session() -> Result<(), AppError> {
     let (auth, cookies) = auth_and_cookies()?;
     respond::redirect(auth.end_session(&cookies).await);
+    respond::clear_cache();
     Ok(())
+}
+
+/// How people sign in here.
+pub(crate) fn auth() -> Result<Auth, AppError> {
+    use_context::<Auth>().ok_or(AppError::Internal)
 }
 
 fn auth_and_cookies() -> Result<(Auth, RequestCookies), AppError> {
@@ -78,9 +87,17 @@ fn auth_and_cookies() -> Result<(Auth, RequestCookies), AppError> {
 }
 
 fn auth_and_request() -> Result<(Auth, Parts), AppError> {
-    let auth = use_context::<Auth>().ok_or(AppError::Internal)?;
-    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
-    Ok((auth, parts))
+    Ok((auth()?, use_context::<Parts>().ok_or(AppError::Internal)?))
+}
+
+impl From<AuthError> for AppError {
+    fn from(error: AuthError) -> Self {
+        match error {
+            AuthError::Unauthenticated => Self::Unauthenticated,
+            AuthError::Forbidden => Self::Forbidden,
+            AuthError::Unavailable => Self::Unavailable,
+        }
+    }
 }
 
 /// Which explanation a failed sign-in gets: the one place where errors of the flow become text
@@ -97,6 +114,8 @@ fn explain(error: &CallbackError) -> LoginError {
         }
         CallbackError::IdToken(_) | CallbackError::AccessToken(_) => LoginError::Rejected,
         CallbackError::TooLarge => LoginError::TooLarge,
-        CallbackError::Provider | CallbackError::TokenRequest(_) => LoginError::Failed,
+        CallbackError::Provider | CallbackError::TokenRequest(_) | CallbackError::TooOld => {
+            LoginError::Failed
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What only the server does: authenticate, answer, and choose what the browser may know.
 
+pub(crate) mod access;
 pub(crate) mod authentication;
 pub(crate) mod content_security_policy;
 pub(crate) mod respond;

@@ -1,9 +1,12 @@
 //! Status, headers and cookies of the current answer.
 
+use crate::error::AppError;
 use crate::login_error::LoginError;
 use crate::routes;
-use axum::http::{HeaderValue, StatusCode, header};
-use cognito::{Cookie, Redirection, ReturnTo};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::IntoResponse;
+use cognito::{AuthError, Cookie, Redirection, ReturnTo};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::sync::PoisonError;
@@ -13,11 +16,7 @@ use url::form_urlencoded;
 /// whatever this was ([RFC 9110 section 15.4.4](https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4)).
 pub(crate) fn redirect(redirection: Redirection) {
     let response = expect_context::<ResponseOptions>();
-    for cookie in &redirection.cookies {
-        if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
-            response.append_header(header::SET_COOKIE, value);
-        }
-    }
+    set_cookies(&redirection.cookies);
     match HeaderValue::from_str(&redirection.location) {
         Ok(location) => {
             response.insert_header(header::LOCATION, location);
@@ -40,6 +39,50 @@ pub(crate) fn redirect_to_login_error(
     }
     let location = format!("{}?{}", routes::LOGIN.path, query.finish());
     redirect(Redirection { location, cookies });
+}
+
+/// Sends cookies along with the answer.
+pub(crate) fn set_cookies(cookies: &[Cookie<'static>]) {
+    let response = expect_context::<ResponseOptions>();
+    for cookie in cookies {
+        if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+            response.append_header(header::SET_COOKIE, value);
+        }
+    }
+}
+
+/// Makes the browser forget what it has cached of the site, pages that Back would show included.
+///
+/// Source: [Clear-Site-Data](https://www.w3.org/TR/clear-site-data/).
+pub(crate) fn clear_cache() {
+    expect_context::<ResponseOptions>().insert_header(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\""),
+    );
+}
+
+/// Answers with what the sign-in library says of the error: its status and headers.
+pub(crate) fn refuse(error: AuthError) -> AppError {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let (refusal, _) = error.clone().into_response().into_parts();
+        response.set_status(refusal.status);
+        for name in [header::WWW_AUTHENTICATE, header::RETRY_AFTER] {
+            if let Some(value) = refusal.headers.get(&name) {
+                response.insert_header(name, value.clone());
+            }
+        }
+    }
+    error.into()
+}
+
+/// Whether the request is a form of a page without JavaScript, which shows the answer as a page.
+pub(crate) fn is_plain_form() -> bool {
+    use_context::<Parts>().is_some_and(|parts| {
+        let accept = parts.headers.get(header::ACCEPT);
+        accept
+            .and_then(|accept| accept.to_str().ok())
+            .is_some_and(|accept| accept.contains("text/html"))
+    })
 }
 
 /// Whether the current answer is a redirect already.

@@ -1,7 +1,8 @@
 //! From what the server knows to what the browser may know.
 
-use crate::views::{Account, Claim};
-use cognito::User;
+use crate::routes::Access;
+use crate::views::{Account, Claim, Session, SessionState};
+use cognito::{Auth, User};
 use serde_json::Value;
 
 impl From<User> for Account {
@@ -15,6 +16,57 @@ impl From<User> for Account {
             groups: user.claims.groups,
         }
     }
+}
+
+/// The visitor's session; `user` is `Err` if it cannot be checked now.
+pub(crate) fn session<E>(auth: &Auth, user: Result<Option<User>, E>) -> Session {
+    let state = match user {
+        Ok(Some(user)) => SessionState::SignedIn {
+            display_name: user.display_name().to_owned(),
+            ends_in: user.session_ends_in,
+            groups: user.claims.groups,
+        },
+        Ok(None) => SessionState::SignedOut,
+        Err(_) => SessionState::Unknown,
+    };
+    Session {
+        state,
+        sign_in_disabled: auth.is_disabled(),
+        can_refresh: auth.can_refresh(),
+    }
+}
+
+/// Which of the user's groups open what `access` guards.
+pub(crate) fn opening_groups(access: Access, user: User) -> Vec<String> {
+    let (Access::AllGroups(needed) | Access::AnyGroup(needed)) = access else {
+        return Vec::new();
+    };
+    let opens = |group: &String| needed.contains(&group.as_str());
+    user.claims.groups.into_iter().filter(opens).collect()
+}
+
+/// How people sign in here, for administrators: settings that are no secret.
+pub(crate) fn sign_in_settings(auth: &Auth) -> Vec<Claim> {
+    let Auth::Cognito(relying_party) = auth else {
+        return Vec::new();
+    };
+    let session = relying_party.session_config();
+    let minutes = |duration: std::time::Duration| format!("{} min", duration.as_secs() / 60);
+    [
+        ("Issuer of the tokens", relying_party.issuer().to_owned()),
+        ("App client", relying_party.client_id().to_owned()),
+        ("Access token cookie, at most", minutes(session.cookie_age)),
+        (
+            "Refreshed by the refresh token",
+            session.refresh_enabled.to_string(),
+        ),
+        ("Session, at most", minutes(session.max_age)),
+    ]
+    .map(|(name, value)| Claim {
+        name: name.to_owned(),
+        value,
+    })
+    .into()
 }
 
 /// The access token's claims, by name.

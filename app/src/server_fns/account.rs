@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// `POST /api/account`: the signed-in person's account.
 #[server(prefix = "/api", endpoint = "account")]
 pub async fn current_account() -> Result<Account, AppError> {
-    use crate::server::authentication::current_user;
+    use crate::{routes, server::authentication::authorize};
 
-    Ok(current_user().await?.into())
+    Ok(authorize(routes::PRIVATE.access).await?.into())
 }

@@ -5,18 +5,8 @@ use leptos::prelude::*;
 /// `POST /api/session`: whether somebody is signed in, and as whom.
 #[server(prefix = "/api", endpoint = "session")]
 pub async fn current_session() -> Result<Session, AppError> {
-    use crate::server::authentication::{is_disabled, optional_user};
-    use crate::views::SessionState;
+    use crate::server::authentication::{auth, optional_user};
+    use crate::server::views;
 
-    let state = match optional_user().await {
-        Ok(Some(user)) => SessionState::SignedIn {
-            display_name: user.display_name().to_owned(),
-        },
-        Ok(None) => SessionState::SignedOut,
-        Err(_) => SessionState::Unknown,
-    };
-    Ok(Session {
-        state,
-        sign_in_disabled: is_disabled(),
-    })
+    Ok(views::session(&auth()?, optional_user().await))
 }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 /// `POST /api/token`: the access token's claims, never the token.
 #[server(prefix = "/api", endpoint = "token")]
 pub async fn access_token_claims() -> Result<Vec<Claim>, AppError> {
-    use crate::server::{authentication::current_user, views::claims};
+    use crate::routes;
+    use crate::server::{authentication::authorize, views::claims};
 
-    Ok(claims(current_user().await?))
+    Ok(claims(authorize(routes::TOKEN.access).await?))
 }

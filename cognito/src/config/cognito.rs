@@ -1,12 +1,9 @@
 use super::identifiers::{is_region, parse_endpoint_url};
 use super::lookup::Lookup;
-use super::{ConfigError, Issuer, SecretKeys, SiteUrl, UserPoolId};
+use super::{ConfigError, CookieConfig, Issuer, SecretKeys, SessionConfig, SiteUrl, UserPoolId};
 use secrecy::SecretString;
 use std::time::Duration;
 use url::Url;
-
-/// Default of `AWS_COGNITO_COOKIE_AGE_SECONDS`: 30 minutes.
-const DEFAULT_COOKIE_AGE: Duration = Duration::from_secs(1800);
 
 /// The user pool, the app client and the site they serve.
 #[derive(Debug, Clone)]
@@ -21,8 +18,12 @@ pub struct CognitoConfig {
     pub client_secret: Option<SecretString>,
     /// `AWS_COGNITO_SCOPES`, `openid email profile` by default.
     pub scopes: Vec<String>,
-    /// `AWS_COGNITO_COOKIE_AGE_SECONDS`: how long the session cookies live.
-    pub cookie_age: Duration,
+    /// `AWS_COGNITO_IDENTITY_PROVIDERS`: which of them `/login?identity_provider=` may name.
+    pub identity_providers: Vec<String>,
+    /// How long sessions last.
+    pub session: SessionConfig,
+    /// The cookies' attributes and sizes.
+    pub cookies: CookieConfig,
     /// `AWS_COGNITO_EXPIRATION_LEEWAY`, in seconds: how long after `exp` a token still counts.
     pub expiration_leeway: Duration,
     /// `SITE_URL`: the application's own origin.
@@ -35,6 +36,11 @@ impl CognitoConfig {
     pub(super) fn read<F: Fn(&str) -> Option<String>>(
         lookup: &Lookup<F>,
     ) -> Result<Self, ConfigError> {
+        let site_url = lookup.parsed(
+            "SITE_URL",
+            "the application's own origin, such as https://app.example.com (http only on localhost)",
+            SiteUrl::parse,
+        )?;
         Ok(Self {
             issuer: read_issuer(lookup)?,
             domain: lookup.parsed(
@@ -60,24 +66,22 @@ impl CognitoConfig {
                 parse_scopes("openid email profile").unwrap_or_default(),
                 parse_scopes,
             )?,
-            cookie_age: lookup.parsed_or(
-                "AWS_COGNITO_COOKIE_AGE_SECONDS",
-                "a number of seconds from 60 to 86400",
-                DEFAULT_COOKIE_AGE,
-                |age| parse_seconds(age, 60, 86_400),
+            identity_providers: lookup.parsed_or(
+                "AWS_COGNITO_IDENTITY_PROVIDERS",
+                "names of the app client's identity providers with commas between, such as \
+                 COGNITO,Google",
+                vec!["COGNITO".to_owned()],
+                parse_identity_providers,
             )?,
-            expiration_leeway: lookup.parsed_or(
+            session: SessionConfig::read(lookup)?,
+            cookies: CookieConfig::read(lookup, &site_url)?,
+            expiration_leeway: lookup.seconds(
                 "AWS_COGNITO_EXPIRATION_LEEWAY",
                 "a number of seconds from 0 to 60",
-                Duration::ZERO,
-                |leeway| parse_seconds(leeway, 0, 60),
+                0,
+                0..=60,
             )?,
-            site_url: lookup.parsed(
-                "SITE_URL",
-                "the application's own origin, such as https://app.example.com \
-                 (http only on localhost)",
-                SiteUrl::parse,
-            )?,
+            site_url,
             secret_keys: lookup.parsed(
                 "SECRET_KEY",
                 "at least 32 random characters, such as the output of: openssl rand -hex 32",
@@ -131,10 +135,12 @@ fn parse_scopes(text: &str) -> Option<Vec<String>> {
         .then_some(scopes)
 }
 
-fn parse_seconds(text: &str, min: u64, max: u64) -> Option<Duration> {
-    let seconds = text
-        .parse()
-        .ok()
-        .filter(|seconds| (min..=max).contains(seconds))?;
-    Some(Duration::from_secs(seconds))
+/// Names as the Cognito API allows them: 1 to 32 characters, and none that would need quoting in a
+/// list ([`ProviderName`](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IdentityProviderType.html)).
+fn parse_identity_providers(text: &str) -> Option<Vec<String>> {
+    let names: Vec<String> = text.split(',').map(|name| name.trim().to_owned()).collect();
+    let fits = |name: &String| {
+        (1..=32).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    names.iter().all(fits).then_some(names)
 }

@@ -1,4 +1,6 @@
 use super::ConfigError;
+use std::ops::RangeInclusive;
+use std::time::Duration;
 
 /// Where settings come from: the process environment, or a map in tests.
 pub(super) struct Lookup<F>(pub F);
@@ -41,5 +43,30 @@ impl<F: Fn(&str) -> Option<String>> Lookup<F> {
             Some(value) => parse(&value).ok_or(ConfigError::Malformed { name, expected }),
             None => Ok(default),
         }
+    }
+
+    /// A number of seconds, `default` where it is not set.
+    pub fn seconds(
+        &self,
+        name: &'static str,
+        expected: &'static str,
+        default: u64,
+        allowed: RangeInclusive<u64>,
+    ) -> Result<Duration, ConfigError> {
+        let seconds = self.parsed_or(name, expected, default, |text| {
+            text.parse().ok().filter(|number| allowed.contains(number))
+        })?;
+        Ok(Duration::from_secs(seconds))
+    }
+
+    /// A switch, `default` where it is not set.
+    pub fn flag(&self, name: &'static str, default: bool) -> Result<bool, ConfigError> {
+        self.parsed_or(name, "true or false", default, |value| {
+            match value.to_ascii_lowercase().as_str() {
+                "true" | "1" => Some(true),
+                "false" | "0" => Some(false),
+                _ => None,
+            }
+        })
     }
 }

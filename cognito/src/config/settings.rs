@@ -28,17 +28,7 @@ impl AuthConfig {
     /// The first setting that is missing or malformed.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let lookup = Lookup(lookup);
-        let disabled = lookup.parsed_or(
-            "AWS_COGNITO_DISABLED",
-            "true or false",
-            false,
-            |value| match value.to_ascii_lowercase().as_str() {
-                "true" | "1" => Some(true),
-                "false" | "0" => Some(false),
-                _ => None,
-            },
-        )?;
-        if !disabled {
+        if !lookup.flag("AWS_COGNITO_DISABLED", false)? {
             return CognitoConfig::read(&lookup).map(|config| Self::Cognito(Box::new(config)));
         }
         // An application without sign-in must not be reachable from anywhere else.

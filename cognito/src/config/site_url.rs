@@ -35,6 +35,11 @@ impl SiteUrl {
         format!("{}{path}", self.origin())
     }
 
+    /// The host, if it is a name and not an address.
+    pub(super) fn domain(&self) -> Option<&str> {
+        self.0.domain()
+    }
+
     /// Whether the site is served over https, so that its cookies can be `Secure`.
     pub fn is_https(&self) -> bool {
         self.0.scheme() == "https"

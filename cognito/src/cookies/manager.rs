@@ -1,9 +1,10 @@
-use super::RequestCookies;
+use super::attributes::Attributes;
 use super::seal::Sealer;
-use crate::config::{SecretKeys, SiteUrl};
-use cookie::time::Duration as CookieDuration;
-use cookie::{Cookie, SameSite};
+use super::{RequestCookies, chunks};
+use crate::config::{CookieConfig, SecretKeys, SiteUrl};
+use cookie::Cookie;
 use serde::{Serialize, de::DeserializeOwned};
+use std::borrow::Cow;
 use std::time::Duration;
 
 /// The largest cookie that every browser keeps: name and value together, in bytes
@@ -13,30 +14,36 @@ const MAX_COOKIE_SIZE: usize = 4096;
 /// How many pending logins one answer removes.
 pub(crate) const MAX_REMOVALS: usize = 20;
 
-/// Decides names and attributes of every cookie, once.
+/// Decides names, attributes and sealing of every cookie, once.
 pub struct CookieManager {
-    host_prefixed: bool,
+    session_attributes: Attributes,
+    login_attributes: Attributes,
     sealer: Sealer,
+    budget: usize,
     access_token: String,
-    profile: String,
+    session: String,
     refresh_token: String,
     login_prefix: String,
+    evicted_logins: String,
 }
 
 impl CookieManager {
     /// The cookies of the site at `site_url`. `None` only if the crypto library fails.
-    pub fn new(site_url: &SiteUrl, secrets: &SecretKeys) -> Option<Self> {
-        // `__Host-` pins a cookie to this very host, over https, so that no sibling domain can
-        // plant one. Browsers refuse it over http, which a site may use on loopback only.
-        let host_prefixed = site_url.is_https();
-        let name = |name: &str| format!("{}{name}", if host_prefixed { "__Host-" } else { "" });
+    pub fn new(site_url: &SiteUrl, config: &CookieConfig, secrets: &SecretKeys) -> Option<Self> {
+        let session_attributes = Attributes::of_session(site_url, config);
+        let login_attributes = Attributes::of_login(site_url);
+        let session = |name: &str| format!("{}{name}", session_attributes.name_prefix());
+        let login = |name: &str| format!("{}{name}", login_attributes.name_prefix());
         Some(Self {
-            host_prefixed,
+            access_token: session("cognito_access_token"),
+            session: session("cognito_session"),
+            refresh_token: session("cognito_refresh_token"),
+            login_prefix: login("cognito_login_"),
+            evicted_logins: login("cognito_evicted_logins"),
             sealer: Sealer::new(secrets)?,
-            access_token: name("cognito_access_token"),
-            profile: name("cognito_profile"),
-            refresh_token: name("cognito_refresh_token"),
-            login_prefix: name("cognito_login_"),
+            budget: config.budget,
+            session_attributes,
+            login_attributes,
         })
     }
 
@@ -45,9 +52,9 @@ impl CookieManager {
         &self.access_token
     }
 
-    /// Name of the sealed cookie that holds what is shown of the ID token.
-    pub fn profile(&self) -> &str {
-        &self.profile
+    /// Name of the sealed cookie that holds what a session is since its sign-in.
+    pub fn session(&self) -> &str {
+        &self.session
     }
 
     /// Name of the sealed cookie that holds the refresh token.
@@ -60,52 +67,67 @@ impl CookieManager {
         &self.login_prefix
     }
 
-    /// A cookie with our attributes. `None` if no browser would keep one of that size.
-    pub(crate) fn plain(
-        &self,
-        name: &str,
-        value: String,
-        max_age: Duration,
-    ) -> Option<Cookie<'static>> {
-        if name.len() + value.len() > MAX_COOKIE_SIZE {
-            return None;
-        }
-        let seconds = i64::try_from(max_age.as_secs()).ok()?;
-        Some(
-            Cookie::build((name.to_owned(), value))
-                .path("/")
-                // Scripts never see it: a token that JavaScript can read, an injection can steal.
-                .http_only(true)
-                .secure(self.host_prefixed)
-                // Lax, not Strict: the callback is a cross-site navigation, and a Strict cookie
-                // would be missing from it.
-                .same_site(SameSite::Lax)
-                .max_age(CookieDuration::seconds(seconds))
-                .build(),
-        )
+    /// Name of the sealed cookie that remembers where evicted logins wanted to go.
+    pub(crate) fn evicted_logins(&self) -> &str {
+        &self.evicted_logins
     }
 
-    /// A cookie whose value only this application can read or write.
-    pub(crate) fn sealed<T: Serialize>(
+    /// How many bytes of a request our cookies may take.
+    pub(crate) fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// The cookies that hold `value` for the session, in place of whatever the request carries
+    /// under that name.
+    pub(crate) fn session_cookies(
+        &self,
+        request: &RequestCookies,
+        name: &str,
+        value: &str,
+        max_age: Duration,
+    ) -> Vec<Cookie<'static>> {
+        let chunks = chunks::split(name, value);
+        // A value that was longer or shorter before must leave nothing behind.
+        let leftovers: Vec<_> = self
+            .carried(request, name)
+            .filter(|old| !chunks.iter().any(|(name, _)| name == old))
+            .map(|old| self.session_attributes.removal(old))
+            .collect();
+        chunks
+            .into_iter()
+            .map(|(name, value)| self.session_attributes.cookie(name, value, max_age))
+            .chain(leftovers)
+            .collect()
+    }
+
+    /// A cookie of a sign-in under way. `None` if no browser would keep one of that size.
+    pub(crate) fn login_cookie<T: Serialize>(
         &self,
         name: &str,
         value: &T,
         max_age: Duration,
     ) -> Option<Cookie<'static>> {
-        let plaintext = serde_json::to_vec(value).ok()?;
-        self.plain(name, self.sealer.seal(name, &plaintext)?, max_age)
+        let value = self.seal(name, value)?;
+        (name.len() + value.len() <= MAX_COOKIE_SIZE).then(|| {
+            self.login_attributes
+                .cookie(name.to_owned(), value, max_age)
+        })
     }
 
-    /// The first value of the sealed cookie called `name` that opens. One that does not is treated
-    /// as absent: a foreign or outdated cookie means "signed out", never an error.
-    pub(crate) fn open<T: DeserializeOwned>(
-        &self,
-        cookies: &RequestCookies,
-        name: &str,
-    ) -> Option<T> {
-        cookies
-            .values(name)
-            .find_map(|value| self.open_value(name, value))
+    /// A value that only this application can read or write, for the cookie called `name`.
+    pub(crate) fn seal<T: Serialize>(&self, name: &str, value: &T) -> Option<String> {
+        self.sealer.seal(name, &serde_json::to_vec(value).ok()?)
+    }
+
+    /// Every value of the sealed cookie called `name` that opens. One that does not is treated as
+    /// absent: a foreign or outdated cookie means "signed out", never an error.
+    pub(crate) fn open<'a, T: DeserializeOwned>(
+        &'a self,
+        cookies: &'a RequestCookies,
+        name: &'a str,
+    ) -> impl Iterator<Item = T> + 'a {
+        self.values(cookies, name)
+            .filter_map(move |value| self.open_value(name, &value))
     }
 
     /// Opens one value of the sealed cookie called `name`.
@@ -113,33 +135,68 @@ impl CookieManager {
         serde_json::from_slice(&self.sealer.open(name, value)?).ok()
     }
 
-    /// Tells the browser to drop the cookie called `name`.
-    pub(crate) fn removal(&self, name: &str) -> Cookie<'static> {
-        let mut cookie = Cookie::build((name.to_owned(), ""))
-            .path("/")
-            .http_only(true)
-            .secure(self.host_prefixed)
-            .same_site(SameSite::Lax)
-            .build();
-        // Max-Age and Expires: not every client believes the one or the other.
-        cookie.make_removal();
-        cookie
+    /// Every value of the cookie called `name`, be it whole or in pieces.
+    pub(crate) fn values<'a>(
+        &self,
+        cookies: &'a RequestCookies,
+        name: &'a str,
+    ) -> impl Iterator<Item = Cow<'a, str>> {
+        let whole = cookies.values(name).map(Cow::Borrowed);
+        whole.chain(chunks::join(cookies, name).map(Cow::Owned))
+    }
+
+    /// What the session's cookies take of the request, in bytes.
+    pub(crate) fn session_size(&self, request: &RequestCookies) -> usize {
+        self.session_names()
+            .into_iter()
+            .flat_map(|name| request.with_prefix(name))
+            .map(|(name, value)| name.len() + value.len() + "=; ".len())
+            .sum()
+    }
+
+    /// Whether the request carries any of the session's cookies.
+    pub(crate) fn carries_session(&self, request: &RequestCookies) -> bool {
+        self.session_names()
+            .into_iter()
+            .any(|name| self.carried(request, name).next().is_some())
     }
 
     /// Removals of all the session's cookies, whether the request carried them or not.
-    pub(crate) fn session_removals(&self) -> Vec<Cookie<'static>> {
-        [&self.access_token, &self.profile, &self.refresh_token]
-            .map(|name| self.removal(name))
-            .into()
+    pub(crate) fn session_removals(&self, request: &RequestCookies) -> Vec<Cookie<'static>> {
+        self.session_names()
+            .into_iter()
+            .flat_map(|name| std::iter::once(name.to_owned()).chain(chunks::names(request, name)))
+            .map(|name| self.session_attributes.removal(name))
+            .collect()
+    }
+
+    /// The removal of a cookie of a sign-in under way.
+    pub(crate) fn login_removal(&self, name: &str) -> Cookie<'static> {
+        self.login_attributes.removal(name.to_owned())
     }
 
     /// Removals of the pending logins that the request carries; of the first ones if somebody sent
     /// very many, so that the answer stays small.
-    pub(crate) fn login_removals(&self, cookies: &RequestCookies) -> Vec<Cookie<'static>> {
-        cookies
+    pub(crate) fn login_removals(&self, request: &RequestCookies) -> Vec<Cookie<'static>> {
+        let evicted = request
+            .contains(&self.evicted_logins)
+            .then_some(&*self.evicted_logins);
+        request
             .with_prefix(&self.login_prefix)
+            .map(|(name, _)| name)
             .take(MAX_REMOVALS)
-            .map(|(name, _)| self.removal(name))
+            .chain(evicted)
+            .map(|name| self.login_removal(name))
             .collect()
+    }
+
+    fn session_names(&self) -> [&str; 3] {
+        [&self.access_token, &self.session, &self.refresh_token]
+    }
+
+    /// The names under which the request carries the cookie called `name`, pieces included.
+    fn carried(&self, request: &RequestCookies, name: &str) -> impl Iterator<Item = String> {
+        let whole = request.contains(name).then(|| name.to_owned());
+        whole.into_iter().chain(chunks::names(request, name))
     }
 }

@@ -1,5 +1,7 @@
-//! Cookies: one place decides their names, attributes and sealing.
+//! Cookies: one place decides their names, attributes, sealing and sizes.
 
+mod attributes;
+mod chunks;
 mod manager;
 mod request;
 mod seal;

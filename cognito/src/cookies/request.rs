@@ -1,5 +1,5 @@
 use cookie::Cookie;
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderValue, header};
 
 /// The cookies that a request carries, each value of a repeated name kept.
 ///
@@ -15,15 +15,42 @@ impl RequestCookies {
         let cookies = headers
             .get_all(header::COOKIE)
             .iter()
-            // One by one: a strange byte in somebody else's cookie must not lose ours. And ASCII
-            // only: a parser that trims wider spaces would take a cookie that a sibling domain has
-            // planted as `\u{2003}__Host-…` for ours.
+            // One by one: a strange byte in somebody else's cookie must not lose ours.
             .flat_map(|value| value.as_bytes().split(|byte| *byte == b';'))
-            .filter(|pair| pair.is_ascii())
-            .filter_map(|pair| Cookie::parse(str::from_utf8(pair).ok()?).ok())
-            .map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned()))
+            .filter_map(parse_pair)
             .collect();
         Self(cookies)
+    }
+
+    /// Changes a request's headers to what the browser would send after an answer that sets
+    /// `cookies`. Cookies of others stay as they are, strange ones included.
+    pub(crate) fn apply(headers: &mut HeaderMap, cookies: &[Cookie<'_>]) {
+        let is_replaced = |pair: &[u8]| {
+            parse_pair(pair).is_some_and(|(name, _)| cookies.iter().any(|new| new.name() == name))
+        };
+        let set = cookies.iter().filter(|cookie| !is_removal(cookie));
+        let set = set.map(|cookie| format!("{}={}", cookie.name(), cookie.value()).into_bytes());
+        let pairs: Vec<Vec<u8>> = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .flat_map(|value| value.as_bytes().split(|byte| *byte == b';'))
+            .map(<[u8]>::trim_ascii)
+            .filter(|pair| !pair.is_empty() && !is_replaced(pair))
+            .map(<[u8]>::to_vec)
+            .chain(set)
+            .collect();
+        headers.remove(header::COOKIE);
+        if let Ok(value) = HeaderValue::from_bytes(&pairs.join(&b"; "[..])) {
+            headers.insert(header::COOKIE, value);
+        }
+    }
+
+    /// The first value of the cookie called `name`.
+    pub(super) fn first(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(other, _)| other == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Every value of the cookie called `name`, in the order they arrived.
@@ -46,8 +73,25 @@ impl RequestCookies {
     }
 
     pub(crate) fn contains(&self, name: &str) -> bool {
-        self.values(name).next().is_some()
+        self.first(name).is_some()
     }
+
+    #[cfg(test)]
+    pub(super) fn from_pairs(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
+/// One pair of a `Cookie` header. ASCII only: a parser that trims wider spaces would take a cookie
+/// that a sibling domain has planted as `\u{2003}__Host-…` for ours.
+fn parse_pair(pair: &[u8]) -> Option<(String, String)> {
+    let pair = str::from_utf8(pair).ok().filter(|pair| pair.is_ascii())?;
+    let cookie = Cookie::parse(pair).ok()?;
+    Some((cookie.name().to_owned(), cookie.value().to_owned()))
+}
+
+fn is_removal(cookie: &Cookie<'_>) -> bool {
+    cookie.max_age().is_some_and(|age| age.is_zero())
 }
 
 #[cfg(test)]
@@ -78,5 +122,17 @@ mod tests {
             cookies.values("__Host-session").collect::<Vec<_>>(),
             ["ours"]
         );
+    }
+
+    #[test]
+    fn an_answers_cookies_replace_ours_and_leave_the_others() {
+        let mut headers = HeaderMap::new();
+        let carried = HeaderValue::from_bytes(b"x=\xff; session=old; gone=1").unwrap();
+        headers.append(header::COOKIE, carried);
+        headers.append(header::COOKIE, HeaderValue::from_static("session=older"));
+        let mut removal = Cookie::from("gone");
+        removal.make_removal();
+        RequestCookies::apply(&mut headers, &[Cookie::new("session", "new"), removal]);
+        assert_eq!(headers[header::COOKIE].as_bytes(), b"x=\xff; session=new");
     }
 }

@@ -81,9 +81,12 @@ pub enum CallbackError {
     /// The access token is not believed.
     #[error("access token: {0}")]
     AccessToken(#[source] TokenError),
-    /// The tokens are larger than the cookies that would hold them.
+    /// The tokens are larger than the cookies may be.
     #[error("the tokens do not fit in cookies: does this user have very many groups?")]
     TooLarge,
+    /// The person proved who they are longer ago than a session may last, and was not asked again.
+    #[error("the user pool did not ask for the password, although the session is too old")]
+    TooOld,
 }
 
 #[cfg(test)]

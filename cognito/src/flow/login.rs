@@ -1,10 +1,12 @@
-use super::callback::{CallbackError, CallbackParams, Outcome};
-use super::login_transaction::{LoginTransaction, cookie_name};
+use super::callback::{CallbackError, CallbackParams};
+use super::hosted_page::HostedPageOptions;
+use super::login_transaction::{LoginRequest, LoginTransaction, cookie_name};
+use super::pending_logins::{PendingLogins, evicted_return_to};
 use super::redirection::Redirection;
+use crate::audit;
 use crate::cookies::{Cookie, RequestCookies};
 use crate::relying_party::RelyingParty;
 use crate::return_to::ReturnTo;
-use secrecy::ExposeSecret;
 use std::fmt;
 
 /// A sign-in that failed: no session, and its pending cookie to be cleared.
@@ -35,16 +37,14 @@ impl RelyingParty {
         &self,
         request: &RequestCookies,
         return_to: ReturnTo,
+        options: &HostedPageOptions,
     ) -> Option<Redirection> {
-        let transaction = LoginTransaction::begin(return_to, self.clock.now());
-        Some(Redirection {
-            location: self.oauth.build_authorization_url(
-                &transaction.state,
-                &transaction.nonce,
-                &transaction.verifier,
-            ),
-            cookies: transaction.cookies(&self.cookies, request)?,
-        })
+        let login = LoginRequest {
+            return_to,
+            options,
+            is_repeat: false,
+        };
+        self.begin(request, &PendingLogins::of(&self.cookies, request), login)
     }
 
     /// Completes a sign-in with the query that the pool's redirect brought: matches it to its
@@ -53,6 +53,18 @@ impl RelyingParty {
     /// # Errors
     /// The first step that failed. Nobody is signed in then.
     pub async fn complete_login(
+        &self,
+        request: &RequestCookies,
+        query: &str,
+    ) -> Result<Redirection, FailedLogin> {
+        let outcome = self.complete(request, query).await;
+        if let Err(failed) = &outcome {
+            audit::sign_in_failed(&failed.error);
+        }
+        outcome
+    }
+
+    async fn complete(
         &self,
         request: &RequestCookies,
         query: &str,
@@ -69,34 +81,76 @@ impl RelyingParty {
         };
         // The state comes first: an answer that this browser did not ask for is not looked at.
         let now = self.clock.now();
-        let transaction = params
-            .state
-            .and_then(|state| LoginTransaction::find(&self.cookies, request, &state, now));
-        let Some(transaction) = transaction else {
-            // An old answer, from the Back button or a second tab, need not alarm somebody who is
-            // signed in by now.
+        let state = params.state.as_deref().unwrap_or_default();
+        let Some(transaction) = LoginTransaction::find(&self.cookies, request, state, now) else {
+            // One of many tabs, or an old answer from the Back button: it need not alarm somebody
+            // who is signed in by now.
+            let name = cookie_name(&self.cookies, state);
+            let return_to = evicted_return_to(&self.cookies, request, &name);
             return match self.user(request).await {
                 Ok(_) => Ok(Redirection {
-                    location: "/".to_owned(),
+                    location: return_to.map_or_else(|| "/".to_owned(), String::from),
                     cookies,
                 }),
-                Err(_) => Err(failed(CallbackError::NoTransaction, None, cookies)),
+                Err(_) => Err(failed(CallbackError::NoTransaction, return_to, cookies)),
             };
         };
         let return_to = transaction.return_to.clone();
+        let is_repeat = transaction.is_repeat;
+        let others = PendingLogins::of(&self.cookies, request).without(&cookies);
         match self
-            .establish_session(transaction, params.outcome, now)
+            .establish_session(request, transaction, params.outcome)
             .await
         {
             Ok(session) => {
+                cookies.extend(others.evict_for(&self.cookies, request, &session, 0));
                 cookies.extend(session);
                 Ok(Redirection {
                     location: return_to.into(),
                     cookies,
                 })
             }
+            // The pool still knew the browser, from longer ago than a session may last. Asked for
+            // the password, once, the person can go on.
+            Err(CallbackError::TooOld) if !is_repeat => {
+                let login = LoginRequest {
+                    return_to: return_to.clone(),
+                    options: &HostedPageOptions::default().with_forced_login(),
+                    is_repeat: true,
+                };
+                match self.begin(request, &others, login) {
+                    Some(mut redirection) => {
+                        redirection.cookies.extend(cookies);
+                        Ok(redirection)
+                    }
+                    None => Err(failed(CallbackError::TooOld, Some(return_to), cookies)),
+                }
+            }
             Err(error) => Err(failed(error, Some(return_to), cookies)),
         }
+    }
+
+    fn begin(
+        &self,
+        request: &RequestCookies,
+        pending: &PendingLogins<'_>,
+        login: LoginRequest<'_>,
+    ) -> Option<Redirection> {
+        let mut transaction =
+            LoginTransaction::begin(login.return_to, pending.next_number(), self.clock.now());
+        transaction.is_repeat = login.is_repeat;
+        let mut cookies = vec![transaction.cookie(&self.cookies)?];
+        let session = self.cookies.session_size(request);
+        cookies.extend(pending.evict_for(&self.cookies, request, &cookies, session));
+        Some(Redirection {
+            location: self.oauth.build_authorization_url(
+                &transaction.state,
+                &transaction.nonce,
+                &transaction.verifier,
+                login.options.parameters(&self.identity_providers),
+            ),
+            cookies,
+        })
     }
 
     /// Removals of the pending logins that a callback answers. However it ends, they are used up:
@@ -106,32 +160,7 @@ impl RelyingParty {
             .filter(|(name, _)| name == "state")
             .map(|(_, state)| cookie_name(&self.cookies, &state))
             .filter(|pending| request.contains(pending))
-            .map(|pending| self.cookies.removal(&pending))
+            .map(|pending| self.cookies.login_removal(&pending))
             .collect()
-    }
-
-    async fn establish_session(
-        &self,
-        transaction: LoginTransaction,
-        outcome: Outcome,
-        now: i64,
-    ) -> Result<Vec<Cookie<'static>>, CallbackError> {
-        let code = match outcome {
-            Outcome::Code(code) => code.expose_secret().to_owned(),
-            Outcome::Error(error) if error == "access_denied" => {
-                return Err(CallbackError::Cancelled);
-            }
-            Outcome::Error(_) => return Err(CallbackError::Provider),
-        };
-        let LoginTransaction {
-            nonce, verifier, ..
-        } = transaction;
-        let tokens = self.oauth.exchange_code(code, verifier).await?;
-        let session = self.session_cookies(&tokens, &nonce, now).await;
-        if let (Err(_), Some(refresh_token)) = (&session, &tokens.refresh_token) {
-            // Nobody was signed in with it, so nobody could sign it out.
-            self.revoke_in_time(refresh_token).await;
-        }
-        session
     }
 }

@@ -1,4 +1,5 @@
 use super::redirection::Redirection;
+use crate::audit;
 use crate::cookies::RequestCookies;
 use crate::endpoints::routes;
 use crate::relying_party::RelyingParty;
@@ -13,10 +14,15 @@ impl RelyingParty {
     /// Ends the session: clears every cookie of ours, revokes the refresh token and sends the
     /// browser on to end the pool's own session. A pool that fails or hangs does not stop it.
     pub async fn end_session(&self, request: &RequestCookies) -> Redirection {
-        let mut cookies = self.cookies.session_removals();
+        let mut cookies = self.cookies.session_removals(request);
         cookies.extend(self.cookies.login_removals(request));
-        if let Some(token) = self.refresh_token(request) {
-            self.revoke_in_time(&token).await;
+        let sessions = self.sessions(request);
+        audit::signed_out(sessions.first().map(|session| &*session.subject));
+        for session in &sessions {
+            if let Some(token) = self.refresh_token(request, session) {
+                self.flights.forget(&token);
+                self.revoke_in_time(&token).await;
+            }
         }
         Redirection {
             location: self.build_end_session_url(),
@@ -31,11 +37,6 @@ impl RelyingParty {
             Ok(Err(error)) => tracing::warn!(%error, "the refresh token was not revoked"),
             Err(_) => tracing::warn!("the refresh token was not revoked in time"),
         }
-    }
-
-    fn refresh_token(&self, request: &RequestCookies) -> Option<SecretString> {
-        let token: Option<String> = self.cookies.open(request, self.cookies.refresh_token());
-        token.map(SecretString::from)
     }
 
     /// Where the pool ends its own session and returns from. Cognito wants `client_id` and

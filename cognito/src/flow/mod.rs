@@ -1,13 +1,23 @@
-//! The sign-in flow: begin, complete, check, end.
+//! The sign-in flow: begin, complete, check, refresh, end.
 
 mod callback;
+mod establish;
+mod flights;
+mod hosted_page;
 mod login;
 mod login_transaction;
 mod logout;
+mod pending_logins;
 mod redirection;
+mod refresh;
+mod refresh_request;
 mod session;
+mod session_cookies;
 
 pub use callback::{CallbackError, CallbackParams, CallbackParamsError};
+pub(crate) use flights::RefreshFlights;
+pub use hosted_page::HostedPageOptions;
 pub use login::FailedLogin;
 pub use redirection::Redirection;
+pub use refresh::{FailedRefresh, SessionUpkeep};
 pub use session::AuthError;

@@ -1,23 +1,78 @@
-use super::callback::CallbackError;
-use crate::cookies::{Cookie, RequestCookies};
-use crate::oauth::TokenSet;
+use crate::cookies::RequestCookies;
 use crate::relying_party::RelyingParty;
-use crate::token::TokenError;
+use crate::token::{AccessTokenClaims, IdTokenClaims, TokenError};
 use crate::user::{Profile, User};
-use secrecy::ExposeSecret;
-use std::time::Duration;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// Why a request has no user.
-#[derive(Debug, Clone, Error)]
+/// Why a request has no user, or not one who may do this.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum AuthError {
     /// Nobody is signed in: there is no access token, or none that is believed.
     #[error("not signed in")]
     Unauthenticated,
-    /// Somebody may be signed in, but the pool's keys cannot be had, so the token cannot be
-    /// checked now.
+    /// Somebody is signed in, but not a member of the groups that this needs.
+    #[error("not a member of the groups that this needs")]
+    Forbidden,
+    /// Somebody may be signed in, but the pool cannot be asked for its keys or for a new token, so
+    /// that cannot be established now.
     #[error("sign-in cannot be checked now")]
     Unavailable,
+}
+
+impl AuthError {
+    /// Its name for programs, as in `{"error":"unauthenticated"}`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unauthenticated => "unauthenticated",
+            Self::Forbidden => "forbidden",
+            Self::Unavailable => "unavailable",
+        }
+    }
+}
+
+/// What a session is from its sign-in to its end, in a sealed cookie that is written once.
+///
+/// Access and refresh tokens are replaced while a session lasts, and count only beside the session
+/// that they belong to. That is what sign-out takes away: the answer to a refresh that arrives
+/// after it brings new tokens into the browser, but no session for them.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Session {
+    /// `sub`.
+    pub subject: String,
+    /// When the person last proved who they are, in seconds since the Unix epoch.
+    pub auth_time: i64,
+    /// `origin_jti`: Cognito's name for the sign-in, in each of its tokens.
+    pub origin_jti: Option<String>,
+    /// The sign-in's nonce: our name for it.
+    pub nonce: String,
+    /// What is shown of the ID token.
+    pub profile: Profile,
+}
+
+/// An access token that is believed, of a session that goes on.
+pub(super) struct Checked {
+    pub session: Session,
+    pub claims: AccessTokenClaims,
+}
+
+impl Session {
+    pub fn new(id: IdTokenClaims, access: &AccessTokenClaims, nonce: String, now: i64) -> Self {
+        Self {
+            subject: access.subject.clone(),
+            auth_time: access.auth_time.or(id.auth_time).unwrap_or(now),
+            origin_jti: access.origin_jti().map(str::to_owned),
+            nonce,
+            profile: id.into(),
+        }
+    }
+
+    /// Whether an access token belongs to this session.
+    pub fn covers(&self, claims: &AccessTokenClaims) -> bool {
+        claims.subject == self.subject
+            && claims.origin_jti() == self.origin_jti.as_deref()
+            && claims.auth_time.is_none_or(|time| time == self.auth_time)
+    }
 }
 
 impl RelyingParty {
@@ -26,13 +81,52 @@ impl RelyingParty {
     ///
     /// # Errors
     /// If there is no valid token, or its validity cannot be established now.
-    pub async fn user(&self, cookies: &RequestCookies) -> Result<User, AuthError> {
+    pub async fn user(&self, request: &RequestCookies) -> Result<User, AuthError> {
+        let Checked { session, claims } = self.check(request, &self.sessions(request)).await?;
+        let mut seconds_left = self.seconds_left(session.auth_time);
+        if self.usable_refresh_token(request, &session).is_none() {
+            seconds_left = seconds_left.min(claims.expires_at.saturating_sub(self.clock.now()));
+        }
+        Ok(User {
+            claims,
+            profile: session.profile,
+            session_ends_in: u64::try_from(seconds_left).ok(),
+        })
+    }
+
+    /// The sessions whose cookie opens and that have not reached their greatest age. More than one
+    /// only if a name arrived twice.
+    pub(super) fn sessions(&self, request: &RequestCookies) -> Vec<Session> {
+        self.cookies
+            .open(request, self.cookies.session())
+            .filter(|session: &Session| self.seconds_left(session.auth_time) > 0)
+            .collect()
+    }
+
+    /// How long a session may still go on, in seconds, since its `auth_time`.
+    pub(super) fn seconds_left(&self, auth_time: i64) -> i64 {
+        let max_age = i64::try_from(self.session.max_age.as_secs()).unwrap_or(i64::MAX);
+        auth_time
+            .saturating_add(max_age)
+            .saturating_sub(self.clock.now())
+    }
+
+    /// The first access token that is believed and belongs to one of `sessions`.
+    pub(super) async fn check(
+        &self,
+        request: &RequestCookies,
+        sessions: &[Session],
+    ) -> Result<Checked, AuthError> {
         let mut outcome = AuthError::Unauthenticated;
-        for token in cookies.values(self.cookies.access_token()) {
-            match self.verifier.verify_access_token(token).await {
+        if sessions.is_empty() {
+            return Err(outcome);
+        }
+        for token in self.cookies.values(request, self.cookies.access_token()) {
+            match self.verifier.verify_access_token(&token).await {
                 Ok(claims) => {
-                    let profile = self.cookies.open(cookies, self.cookies.profile());
-                    return Ok(User::new(claims, profile));
+                    if let Some(session) = sessions.iter().find(|s| s.covers(&claims)).cloned() {
+                        return Ok(Checked { session, claims });
+                    }
                 }
                 Err(error) if error.is_unavailable() => outcome = AuthError::Unavailable,
                 Err(TokenError::Expired) => {}
@@ -40,48 +134,5 @@ impl RelyingParty {
             }
         }
         Err(outcome)
-    }
-
-    /// Verifies both tokens and puts them into cookies.
-    pub(super) async fn session_cookies(
-        &self,
-        tokens: &TokenSet,
-        nonce: &str,
-        now: i64,
-    ) -> Result<Vec<Cookie<'static>>, CallbackError> {
-        let access_token = tokens.access_token.expose_secret();
-        let id = self
-            .verifier
-            .verify_id_token(tokens.id_token.expose_secret(), nonce, access_token)
-            .await
-            .map_err(CallbackError::IdToken)?;
-        let access = self
-            .verifier
-            .verify_access_token(access_token)
-            .await
-            .map_err(CallbackError::AccessToken)?;
-        if id.subject != access.subject {
-            return Err(CallbackError::AccessToken(TokenError::WrongSubject));
-        }
-        // No cookie outlives the token that it depends on.
-        let remaining = u64::try_from(access.expires_at.saturating_sub(now)).unwrap_or_default();
-        let max_age = self.cookie_age.min(Duration::from_secs(remaining));
-        let manager = &self.cookies;
-        let profile = Profile::from(id);
-        let cookies = [
-            manager.plain(manager.access_token(), access_token.to_owned(), max_age),
-            manager.sealed(manager.profile(), &profile, max_age),
-            match &tokens.refresh_token {
-                Some(token) => {
-                    manager.sealed(manager.refresh_token(), &token.expose_secret(), max_age)
-                }
-                // A refresh token of somebody who was signed in before must not stay behind.
-                None => Some(manager.removal(manager.refresh_token())),
-            },
-        ];
-        cookies
-            .into_iter()
-            .collect::<Option<_>>()
-            .ok_or(CallbackError::TooLarge)
     }
 }

@@ -2,14 +2,14 @@ use super::TokenRequestError;
 use super::token_response::{TokenResponse, TokenSet};
 use crate::config::CognitoConfig;
 use crate::endpoints::{Endpoints, routes};
-use crate::http_client::HttpClient;
+use crate::http_client::{HttpClient, HttpError};
 use oauth2::basic::{
     BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse,
 };
 use oauth2::{
     AuthUrl, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
-    EndpointSet, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
-    StandardRevocableToken, TokenUrl,
+    EndpointSet, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError,
+    Scope, StandardRevocableToken, TokenUrl,
 };
 use secrecy::{ExposeSecret, SecretString};
 
@@ -60,23 +60,27 @@ impl OAuthClient {
         })
     }
 
-    /// The URL that a browser signs in at, with `state`, `nonce` and the S256 challenge of
-    /// `verifier` ([RFC 7636 section 4.3](https://www.rfc-editor.org/rfc/rfc7636#section-4.3)).
-    pub fn build_authorization_url(
+    /// The URL that a browser signs in at, with `state`, `nonce`, the S256 challenge of `verifier`
+    /// ([RFC 7636 section 4.3](https://www.rfc-editor.org/rfc/rfc7636#section-4.3)) and what else
+    /// the hosted page is to know.
+    pub fn build_authorization_url<'a>(
         &self,
         state: &str,
         nonce: &str,
         verifier: &PkceCodeVerifier,
+        hosted_page: impl Iterator<Item = (&'static str, &'a str)>,
     ) -> String {
         let state = CsrfToken::new(state.to_owned());
-        let (url, _) = self
+        let mut request = self
             .client
             .authorize_url(|| state)
             .add_scopes(self.scopes.iter().cloned())
             .add_extra_param("nonce", nonce)
-            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(verifier))
-            .url();
-        url.into()
+            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(verifier));
+        for (name, value) in hosted_page {
+            request = request.add_extra_param(name, value);
+        }
+        request.url().0.into()
     }
 
     /// Exchanges an authorization code for tokens
@@ -92,16 +96,39 @@ impl OAuthClient {
             .set_pkce_verifier(verifier)
             .request_async(&self.http)
             .await
-            .map_err(|error| match error {
-                RequestTokenError::ServerResponse(response) => {
-                    TokenRequestError::Refused(response.error().clone())
-                }
-                RequestTokenError::Request(error) => TokenRequestError::Http(error),
-                // The parse error would quote the answer, tokens included: it is dropped.
-                RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
-                    TokenRequestError::Malformed
-                }
-            })?;
-        response.try_into()
+            .map_err(token_request_error)?;
+        let tokens: TokenSet = response.try_into()?;
+        // openid was asked for, and without an ID token nothing binds the answer to this login.
+        if tokens.id_token.is_none() {
+            return Err(TokenRequestError::MissingIdToken);
+        }
+        Ok(tokens)
+    }
+
+    /// Exchanges a refresh token for tokens
+    /// ([RFC 6749 section 6](https://www.rfc-editor.org/rfc/rfc6749#section-6)).
+    pub async fn refresh_tokens(
+        &self,
+        refresh_token: &SecretString,
+    ) -> Result<TokenSet, TokenRequestError> {
+        self.client
+            .exchange_refresh_token(&RefreshToken::new(refresh_token.expose_secret().to_owned()))
+            .request_async(&self.http)
+            .await
+            .map_err(token_request_error)?
+            .try_into()
+    }
+}
+
+fn token_request_error(
+    error: RequestTokenError<HttpError, BasicErrorResponse>,
+) -> TokenRequestError {
+    match error {
+        RequestTokenError::ServerResponse(response) => {
+            TokenRequestError::Refused(response.error().clone())
+        }
+        RequestTokenError::Request(error) => TokenRequestError::Http(error),
+        // The parse error would quote the answer, tokens included: it is dropped.
+        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => TokenRequestError::Malformed,
     }
 }

@@ -7,7 +7,7 @@ use thiserror::Error;
 pub enum TokenRequestError {
     /// The pool refused, with an error code of
     /// [RFC 6749 section 5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2).
-    #[error("the user pool refused the code: {}", .0.as_ref())]
+    #[error("the user pool refused: {}", .0.as_ref())]
     Refused(BasicErrorResponseType),
     /// The pool could not be asked.
     #[error(transparent)]

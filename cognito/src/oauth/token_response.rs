@@ -26,10 +26,10 @@ impl std::fmt::Debug for SecretIdToken {
     }
 }
 
-/// The tokens of one sign-in, not yet verified.
+/// The tokens of a sign-in or a refresh, not yet verified.
 pub(crate) struct TokenSet {
     pub access_token: SecretString,
-    pub id_token: SecretString,
+    pub id_token: Option<SecretString>,
     pub refresh_token: Option<SecretString>,
 }
 
@@ -42,10 +42,9 @@ impl TryFrom<TokenResponse> for TokenSet {
             return Err(TokenRequestError::Malformed);
         }
         let id_token = response.extra_fields().id_token.as_ref();
-        let id_token = id_token.ok_or(TokenRequestError::MissingIdToken)?;
         Ok(Self {
             access_token: response.access_token().secret().as_str().into(),
-            id_token: id_token.0.as_str().into(),
+            id_token: id_token.map(|token| token.0.as_str().into()),
             refresh_token: response
                 .refresh_token()
                 .map(|token| token.secret().as_str().into()),

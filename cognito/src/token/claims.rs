@@ -34,12 +34,22 @@ pub struct AccessTokenClaims {
     pub groups: Vec<String>,
     /// `scope`, split at the spaces.
     pub scopes: Vec<String>,
+    /// `iat`: when it was made.
+    pub issued_at: i64,
     /// `exp`: when it ends.
     pub expires_at: i64,
     /// `auth_time`: when the person last proved who they are.
     pub auth_time: Option<i64>,
     /// Every claim as it came, custom ones included.
     pub all: Map<String, Value>,
+}
+
+impl AccessTokenClaims {
+    /// `origin_jti`: Cognito's name for the sign-in that the token goes back to, the same after
+    /// each refresh.
+    pub fn origin_jti(&self) -> Option<&str> {
+        self.all.get("origin_jti")?.as_str()
+    }
 }
 
 /// The claims of a verified ID token. Times are seconds since the Unix epoch.
@@ -59,4 +69,6 @@ pub struct IdTokenClaims {
     pub name: Option<String>,
     /// `exp`: when it ends.
     pub expires_at: i64,
+    /// `auth_time`: when the person last proved who they are.
+    pub auth_time: Option<i64>,
 }

@@ -61,6 +61,9 @@ pub enum TokenError {
     /// ID token and access token speak of two people.
     #[error("the tokens have different subjects")]
     WrongSubject,
+    /// A refreshed token that goes back to another sign-in.
+    #[error("the token's auth_time or origin_jti belongs to another sign-in")]
+    WrongSignIn,
 }
 
 impl TokenError {

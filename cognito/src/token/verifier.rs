@@ -67,6 +67,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
                 .split(' ')
                 .map(str::to_owned)
                 .collect(),
+            issued_at: required(claims.iat, "iat")?.seconds(),
             expires_at: required(claims.exp, "exp")?.seconds(),
             auth_time: claims.auth_time.map(|time| time.seconds()),
             all: serde_json::from_str(payload.get()).map_err(|_| TokenError::Malformed)?,
@@ -83,6 +84,38 @@ impl<K: KeyStore> CognitoVerifier<K> {
         nonce: &str,
         access_token: &str,
     ) -> Result<IdTokenClaims, TokenError> {
+        let (claims, nonce_claim) = self.verify_id_claims(token, access_token).await?;
+        // The nonce ties the token to the browser that began this sign-in: without it, a token
+        // from elsewhere could be slipped in (OIDC Core 15.5.2).
+        check_nonce(&required(nonce_claim, "nonce")?, nonce)?;
+        Ok(claims)
+    }
+
+    /// Verifies an ID token that came with `access_token` when the tokens of a sign-in with
+    /// `nonce` were refreshed. It need not repeat the nonce; another one is not believed
+    /// ([OpenID Connect Core 12.2](https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse)).
+    ///
+    /// # Errors
+    /// The first rule that the token breaks.
+    pub async fn verify_refreshed_id_token(
+        &self,
+        token: &str,
+        nonce: &str,
+        access_token: &str,
+    ) -> Result<IdTokenClaims, TokenError> {
+        let (claims, nonce_claim) = self.verify_id_claims(token, access_token).await?;
+        if let Some(nonce_claim) = nonce_claim {
+            check_nonce(&nonce_claim, nonce)?;
+        }
+        Ok(claims)
+    }
+
+    /// The rules for ID tokens but the nonce's, which is given back.
+    async fn verify_id_claims(
+        &self,
+        token: &str,
+        access_token: &str,
+    ) -> Result<(IdTokenClaims, Option<String>), TokenError> {
         let (claims, _) = self.verify_common(token, TokenUse::Id).await?;
         let audience = required(claims.aud, "aud")?;
         if !audience.contains(&self.client_id) {
@@ -96,26 +129,22 @@ impl<K: KeyStore> CognitoVerifier<K> {
             }
             _ => {}
         }
-        // The nonce ties the token to the browser that began this sign-in: without it, a token
-        // from elsewhere could be slipped in (OIDC Core 15.5.2).
-        let token_nonce = required(claims.nonce, "nonce")?;
-        if verify_slices_are_equal(token_nonce.as_bytes(), nonce.as_bytes()).is_err() {
-            return Err(TokenError::WrongNonce);
-        }
         if claims
             .at_hash
             .is_some_and(|at_hash| at_hash != access_token_hash(access_token))
         {
             return Err(TokenError::WrongAccessTokenHash);
         }
-        Ok(IdTokenClaims {
+        let verified = IdTokenClaims {
             subject: required(claims.sub, "sub")?,
             username: claims.cognito_username,
             email: claims.email,
             email_verified: claims.email_verified.is_some_and(|flag| flag.is_true()),
             name: claims.name,
             expires_at: required(claims.exp, "exp")?.seconds(),
-        })
+            auth_time: claims.auth_time.map(|time| time.seconds()),
+        };
+        Ok((verified, claims.nonce))
     }
 
     /// The rules that hold for both uses.
@@ -155,6 +184,10 @@ impl<K: KeyStore> CognitoVerifier<K> {
         }
         Ok((claims, payload))
     }
+}
+
+fn check_nonce(claim: &str, nonce: &str) -> Result<(), TokenError> {
+    verify_slices_are_equal(claim.as_bytes(), nonce.as_bytes()).map_err(|_| TokenError::WrongNonce)
 }
 
 /// `at_hash`: the left half of the access token's SHA-256, in base64url (OIDC Core 3.1.3.6).

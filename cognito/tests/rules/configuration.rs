@@ -34,7 +34,7 @@ fn a_complete_configuration_has_the_documented_defaults() {
     let issuer = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI";
     assert_eq!(config.issuer.as_str(), issuer);
     assert_eq!(config.scopes, ["openid", "email", "profile"]);
-    assert_eq!(config.cookie_age, Duration::from_secs(1800));
+    assert_eq!(config.session.cookie_age, Duration::from_secs(1800));
     assert_eq!(config.expiration_leeway, Duration::ZERO);
     assert!(config.client_secret.is_none());
 }

@@ -27,6 +27,10 @@ const HEADERS: [(&str, &str); 9] = [
     ("cache-control", "private, no-store"),
 ];
 
+/// Which request headers decide about the answer at an address.
+const VARY: HeaderValue =
+    HeaderValue::from_static("Cookie, Accept, Origin, Sec-Fetch-Site, Sec-Fetch-Mode, Sec-Purpose");
+
 /// One year, as browsers' preload lists ask for. Only where https is served at all.
 const STRICT_TRANSPORT_SECURITY: HeaderValue =
     HeaderValue::from_static("max-age=31536000; includeSubDomains");
@@ -44,6 +48,10 @@ pub(crate) async fn add(State(state): State<AppState>, request: Request, next: N
             HeaderValue::from_static("no-cache"),
         );
     }
+    if !is_asset {
+        // What the same address answers differs by visitor, and by how it is asked for.
+        headers.append(header::VARY, VARY);
+    }
     for (name, value) in HEADERS {
         add_missing(
             headers,
@@ -57,7 +65,8 @@ pub(crate) async fn add(State(state): State<AppState>, request: Request, next: N
     response
 }
 
-fn is_asset(path: &str, pkg_dir: &str) -> bool {
+/// Whether `path` is a file of the build, the same for everybody.
+pub(crate) fn is_asset(path: &str, pkg_dir: &str) -> bool {
     path.strip_prefix('/')
         .and_then(|path| path.strip_prefix(pkg_dir))
         .is_some_and(|rest| rest.starts_with('/'))

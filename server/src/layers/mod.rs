@@ -1,8 +1,11 @@
 //! What every request passes on its way in, and every answer on its way out.
 
+pub(crate) mod cors;
 pub(crate) mod guard;
 pub(crate) mod headers;
 pub(crate) mod navigation;
 pub(crate) mod same_origin;
+pub(crate) mod session;
+mod sign_in_steps;
 pub(crate) mod site_host;
 pub(crate) mod token_json;

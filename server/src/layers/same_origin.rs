@@ -1,5 +1,6 @@
 //! Forms and scripts of other sites change nothing here.
 
+use super::cors;
 use crate::AppState;
 use axum::Json;
 use axum::extract::{Request, State};
@@ -18,7 +19,10 @@ pub(crate) async fn check(
     next: Next,
 ) -> Response {
     let origin = state.site_url.origin();
-    if request.method().is_safe() || is_same_origin(request.headers(), &origin) {
+    let is_allowed = request.method().is_safe()
+        || is_same_origin(request.headers(), &origin)
+        || cors::is_opened(&request, &state.cors_allowed_origins);
+    if is_allowed {
         remove_foreign_referer(request.headers_mut(), &origin);
         return next.run(request).await;
     }

@@ -233,5 +233,5 @@ async fn the_refresh_token_of_a_refused_sign_in_is_revoked() {
         .get(&format!("/postlogin?code=c&state={state}"))
         .await;
     assert_refused(&mut browser, &answer, "rejected").await;
-    assert_eq!(provider.revocations(), 1);
+    assert_eq!(provider.revoked(), ["refresh"]);
 }

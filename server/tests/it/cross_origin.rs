@@ -72,6 +72,7 @@ async fn headers_of_a_proxy_or_a_forger_choose_no_address() {
         .browser()
         .send(Method::GET, "/login", |request| {
             request
+                .header("accept", "text/html")
                 .header("host", "evil.example")
                 .header("x-forwarded-host", "evil.example")
                 .header("x-forwarded-proto", "https")

@@ -6,13 +6,16 @@ mod cross_origin;
 mod dependency_tree;
 mod disabled;
 mod lambda;
+mod late_answers;
 #[cfg(feature = "local-pool")]
 mod local_pool_start_up;
 mod outage;
 mod private_pages;
+mod refresh;
 mod rejected_tokens;
 mod routes;
 mod server_functions;
+mod session_age;
 mod sign_in;
 mod sign_out;
 mod start_up;

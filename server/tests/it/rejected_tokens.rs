@@ -8,7 +8,10 @@ async fn private_page_with(change: impl FnOnce(&mut Tokens)) -> (StatusCode, Opt
     let provider = Provider::start().await;
     let app = TestApp::with_provider(&provider.url).await;
     let mut browser = app.browser();
-    browser.set_cookie("cognito_access_token", &provider.access_token(change));
+    let mut tokens = provider.sign_in(&mut browser, |_| {}).await;
+    change(&mut tokens);
+    browser.drop_cookie("cognito_refresh_token");
+    browser.set_cookie("cognito_access_token", &provider.signed(&tokens));
     let answer = browser.get("/private").await;
     (answer.status, answer.location().map(str::to_owned))
 }
@@ -36,6 +39,9 @@ shuts_out! {
     shuts_out_an_id_token: |t| t.access = t.id.clone();
     shuts_out_an_unknown_key: |t| t.header["kid"] = json!("other");
     shuts_out_another_algorithm: |t| t.header["alg"] = json!("HS256");
+    shuts_out_a_token_of_another_sign_in: |t| t.access["origin_jti"] = json!("other");
+    shuts_out_a_token_of_somebody_else: |t| t.access["sub"] = json!("eve");
+    shuts_out_a_token_of_another_time: |t| t.access["auth_time"] = json!(1);
     shuts_out_a_token_without_subject: |t| t.access["sub"] = json!("");
 }
 
@@ -53,6 +59,8 @@ async fn shuts_out_a_changed_token() {
         "eyJhbGciOiJub25lIn0.e30.",
     ] {
         let mut browser = app.browser();
+        provider.sign_in(&mut browser, |_| {}).await;
+        browser.drop_cookie("cognito_refresh_token");
         browser.set_cookie("cognito_access_token", broken);
         let answer = browser.get("/private").await;
         assert_eq!(
@@ -64,18 +72,43 @@ async fn shuts_out_a_changed_token() {
     }
 }
 
+/// An access token alone is no session: the answer to a refresh that arrives after a sign-out
+/// brings one.
 #[tokio::test]
-async fn sealed_cookies_that_do_not_open_are_ignored() {
+async fn shuts_out_a_valid_token_without_its_session_and_clears_it_away() {
     let provider = Provider::start().await;
     let app = TestApp::with_provider(&provider.url).await;
     let mut browser = app.browser();
     browser.set_cookie("cognito_access_token", &provider.access_token(|_| {}));
-    browser.set_cookie("cognito_profile", "v1.foreign.AAAA");
+    let answer = browser.get("/private").await;
+    assert_eq!(answer.location(), Some("/login?next=%2Fprivate"));
+    assert!(browser.app_cookies().is_empty());
+}
+
+#[tokio::test]
+async fn an_undecryptable_cookie_is_signed_out_and_deleted() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    for foreign in ["v1.foreign.AAAA", "v2.x.y", "garbage", ""] {
+        let mut browser = app.browser();
+        provider.sign_in(&mut browser, |_| {}).await;
+        browser.set_cookie("cognito_session", foreign);
+        let home = browser.get("/").await;
+        assert_eq!(home.status, StatusCode::OK);
+        assert!(browser.app_cookies().is_empty(), "{foreign}");
+        let page = browser.get("/private").await;
+        assert_eq!(page.location(), Some("/login?next=%2Fprivate"));
+    }
+}
+
+#[tokio::test]
+async fn a_refresh_token_that_does_not_open_costs_the_refresh_only() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let mut browser = app.browser();
+    provider.sign_in(&mut browser, |_| {}).await;
     browser.set_cookie("cognito_refresh_token", "garbage");
-    let page = browser.get("/private").await;
-    assert_eq!(page.status, StatusCode::OK);
-    assert_eq!(
-        browser.post("/logout", &[]).await.status,
-        StatusCode::SEE_OTHER
-    );
+    assert_eq!(browser.get("/private").await.status, StatusCode::OK);
+    let answer = browser.post("/logout", &[]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
 }

@@ -4,7 +4,9 @@ use reqwest::{Client, Method, RequestBuilder, StatusCode, redirect::Policy};
 use std::collections::BTreeMap;
 
 /// A client that keeps cookies apart by port, which real browsers do not, and follows nothing by
-/// itself: each step of a redirect can be looked at.
+/// itself: each step of a redirect can be looked at. A clone is another tab that still has the
+/// cookies of this moment.
+#[derive(Clone)]
 pub struct Browser {
     client: Client,
     site: String,
@@ -105,6 +107,39 @@ impl Browser {
             .filter(|((owner, _), _)| *owner == self.site)
             .map(|((_, name), value)| (name.as_str(), value.as_str()))
             .collect()
+    }
+
+    /// The same browser at another server of the same site.
+    pub fn at(&self, site: &str) -> Self {
+        let mut other = Self::new(site);
+        for (name, value) in self.app_cookies() {
+            other.set_cookie(name, value);
+        }
+        other
+    }
+
+    /// Forgets a cookie, as a browser does when its time is over.
+    pub fn drop_cookie(&mut self, name: &str) {
+        self.cookies.remove(&(self.site.clone(), name.to_owned()));
+    }
+
+    /// Calls a server function, as the application's own wasm does.
+    pub async fn call(&mut self, function: &str) -> Answer {
+        self.call_with(function, &[]).await
+    }
+
+    /// Calls a server function with arguments.
+    pub async fn call_with(&mut self, function: &str, form: &[(&str, &str)]) -> Answer {
+        let body = form_body(form);
+        self.send(Method::POST, function, |request| {
+            request
+                .header("accept", "application/json")
+                .header("sec-fetch-mode", "cors")
+                .header("sec-fetch-site", "same-origin")
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(body)
+        })
+        .await
     }
 
     pub fn set_cookie(&mut self, name: &str, value: &str) {

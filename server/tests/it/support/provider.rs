@@ -1,3 +1,4 @@
+use super::Browser;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
@@ -5,10 +6,11 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Form, Json, Router};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use cognito::{Clock, SystemClock};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use tokio::net::TcpListener;
@@ -23,11 +25,15 @@ pub struct Provider {
 
 #[derive(Default)]
 struct Shared {
-    token_answer: Mutex<Option<(StatusCode, String)>>,
+    code_answer: Mutex<Option<(StatusCode, String)>>,
+    refresh_answer: Mutex<Option<(StatusCode, String)>>,
+    /// Refreshes wait while a test holds it.
+    refresh_gate: tokio::sync::RwLock<()>,
     keys: Mutex<Keys>,
     key_fetches: AtomicUsize,
     token_calls: AtomicUsize,
-    revocations: AtomicUsize,
+    refreshed_with: Mutex<Vec<String>>,
+    revoked: Mutex<Vec<String>>,
 }
 
 /// What the key set's address answers.
@@ -40,6 +46,7 @@ enum Keys {
 }
 
 /// The claims of a token response, to be broken by a test before they are signed.
+#[derive(Clone)]
 pub struct Tokens {
     pub header: Value,
     pub id: Value,
@@ -86,16 +93,43 @@ impl Provider {
     }
 
     pub fn answer_with_tokens(&self, tokens: &Tokens) {
-        let body = json!({
-            "access_token": sign(&tokens.header, &tokens.access),
-            "id_token": sign(&tokens.header, &tokens.id),
-            "refresh_token": "refresh", "token_type": "Bearer", "expires_in": 3600,
-        });
-        self.answer_with(StatusCode::OK, &body.to_string());
+        self.answer_with(StatusCode::OK, &response(tokens, Some("refresh")));
     }
 
     pub fn answer_with(&self, status: StatusCode, body: &str) {
-        *self.state.token_answer.lock().unwrap() = Some((status, body.to_owned()));
+        *self.state.code_answer.lock().unwrap() = Some((status, body.to_owned()));
+    }
+
+    /// Answers refreshes with `tokens`, and with a new refresh token if it rotates them.
+    pub fn refresh_with_tokens(&self, tokens: &Tokens, rotated: Option<&str>) {
+        self.refresh_with(StatusCode::OK, &response(tokens, rotated));
+    }
+
+    pub fn refresh_with(&self, status: StatusCode, body: &str) {
+        *self.state.refresh_answer.lock().unwrap() = Some((status, body.to_owned()));
+    }
+
+    /// Lets no refresh end while the guard lives.
+    pub async fn hold_refreshes(&self) -> tokio::sync::RwLockWriteGuard<'_, ()> {
+        self.state.refresh_gate.write().await
+    }
+
+    /// The refresh tokens that were used, in order.
+    pub fn refreshed_with(&self) -> Vec<String> {
+        self.state.refreshed_with.lock().unwrap().clone()
+    }
+
+    /// Signs somebody in, with tokens as `change` leaves them, and gives their claims.
+    pub async fn sign_in(&self, browser: &mut Browser, change: impl FnOnce(&mut Tokens)) -> Tokens {
+        let begun = browser.get("/login").await;
+        let parameter = |name| begun.location_parameter(name).unwrap();
+        let mut tokens = self.tokens(&parameter("nonce"));
+        change(&mut tokens);
+        self.answer_with_tokens(&tokens);
+        let callback = format!("/postlogin?code=code&state={}", parameter("state"));
+        let answer = browser.get(&callback).await;
+        assert_eq!(answer.location(), Some("/private"));
+        tokens
     }
 
     pub fn take_keys_down(&self) {
@@ -114,14 +148,19 @@ impl Provider {
         self.state.token_calls.load(Ordering::SeqCst)
     }
 
-    pub fn revocations(&self) -> usize {
-        self.state.revocations.load(Ordering::SeqCst)
+    pub fn revoked(&self) -> Vec<String> {
+        self.state.revoked.lock().unwrap().clone()
     }
 
     /// An access token by this provider.
     pub fn access_token(&self, change: impl FnOnce(&mut Tokens)) -> String {
         let mut tokens = self.tokens("");
         change(&mut tokens);
+        self.signed(&tokens)
+    }
+
+    /// The access token of `tokens`, signed.
+    pub fn signed(&self, tokens: &Tokens) -> String {
         sign(&tokens.header, &tokens.access)
     }
 }
@@ -144,16 +183,41 @@ async fn jwks(State(state): State<Arc<Shared>>) -> Response {
     .into_response()
 }
 
-async fn token(State(state): State<Arc<Shared>>) -> Response {
+async fn token(
+    State(state): State<Arc<Shared>>,
+    Form(form): Form<HashMap<String, String>>,
+) -> Response {
     state.token_calls.fetch_add(1, Ordering::SeqCst);
-    let answer = state.token_answer.lock().unwrap().clone();
+    let answer = if form["grant_type"] == "refresh_token" {
+        let token = form["refresh_token"].clone();
+        state.refreshed_with.lock().unwrap().push(token);
+        let _open = state.refresh_gate.read().await;
+        state.refresh_answer.lock().unwrap().clone()
+    } else {
+        state.code_answer.lock().unwrap().clone()
+    };
     let (status, body) = answer.expect("a test that expects a token request sets its answer");
     (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
-async fn revoke(State(state): State<Arc<Shared>>) -> StatusCode {
-    state.revocations.fetch_add(1, Ordering::SeqCst);
+async fn revoke(
+    State(state): State<Arc<Shared>>,
+    Form(form): Form<HashMap<String, String>>,
+) -> StatusCode {
+    state.revoked.lock().unwrap().push(form["token"].clone());
     StatusCode::OK
+}
+
+fn response(tokens: &Tokens, refresh_token: Option<&str>) -> String {
+    let mut response = json!({
+        "access_token": sign(&tokens.header, &tokens.access),
+        "id_token": sign(&tokens.header, &tokens.id),
+        "token_type": "Bearer", "expires_in": 3600,
+    });
+    if let Some(token) = refresh_token {
+        response["refresh_token"] = json!(token);
+    }
+    response.to_string()
 }
 
 fn sign(header: &Value, claims: &Value) -> String {

@@ -3,6 +3,7 @@ use cognito::{Auth, AuthConfig};
 use leptos::config::LeptosOptions;
 use local_pool::{Client, LocalPool};
 use std::collections::HashMap;
+use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -30,9 +31,19 @@ impl TestApp {
 
     /// With a provider at `provider` as its pool.
     pub async fn with_provider(provider: &str) -> Self {
+        Self::with_provider_and(provider, &[]).await
+    }
+
+    /// With a provider at `provider` as its pool, and more settings.
+    pub async fn with_provider_and(provider: &str, more: &[(&'static str, &str)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        Self::serve(listener, settings(&url, provider, provider))
+        let mut settings = settings(&url, provider, provider);
+        settings.extend(
+            more.iter()
+                .map(|(name, value)| (*name, (*value).to_owned())),
+        );
+        Self::serve(listener, settings)
     }
 
     /// With sign-in switched off.
@@ -56,6 +67,7 @@ impl TestApp {
                 .site_root("tests/site")
                 .build(),
             site_url: config.site_url().clone(),
+            cors_allowed_origins: Arc::new([]),
         });
         let server = tokio::spawn(async { axum::serve(listener, router).await.unwrap() });
         Self { url, server }
@@ -65,8 +77,10 @@ impl TestApp {
     pub async fn raw_get(&self, target: &str) -> String {
         let address = self.url.strip_prefix("http://").unwrap();
         let mut stream = TcpStream::connect(address).await.unwrap();
-        let request =
-            format!("GET {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        let request = format!(
+            "GET {target} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html\r\n\
+             Connection: close\r\n\r\n"
+        );
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();

@@ -1,0 +1,83 @@
+use super::{Forbidden, SignedOut};
+use crate::error::AppError;
+use crate::pages::ErrorMessage;
+use crate::platform;
+use crate::routes::{Access, PageRoute};
+use crate::session::SessionContext;
+use crate::views::{Session, SessionState};
+use leptos::prelude::*;
+
+/// What a page's guard says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Here it is.
+    Welcome,
+    /// Signed out: sign in first, and come back.
+    SignInRequired,
+    /// Signed out while the page was on the screen.
+    SignedOut,
+    /// Signed in, but not in the groups that the page needs.
+    Forbidden,
+    /// Not known now.
+    Unavailable,
+}
+
+/// Shows a page to whom the route table lets in, and the others what to do.
+///
+/// The server has decided before it rendered anything, and the browser first takes its word; from
+/// then on, this follows the session. It decides what is on the screen, not what may be known:
+/// every server function checks that for itself.
+#[component]
+pub(crate) fn Guarded(
+    /// The page.
+    page: PageRoute,
+    /// Its view.
+    view: fn() -> AnyView,
+) -> impl IntoView {
+    let session: SessionContext = expect_context();
+    let first = match session.known() {
+        None => platform::verdict(),
+        Some(session) => judge(page.access, &session),
+    };
+    let verdict = Memo::new(move |before| {
+        let now = match session.latest.get() {
+            None => first,
+            Some(session) => judge(page.access, &session),
+        };
+        let was_shown = !matches!(before, None | Some(&Verdict::SignInRequired));
+        match now {
+            Verdict::SignInRequired if was_shown => Verdict::SignedOut,
+            now => now,
+        }
+    });
+    move || match verdict.get() {
+        Verdict::Welcome => view(),
+        Verdict::SignInRequired => {
+            session.ended.set(true);
+            view! { <p role="status">"Taking you to the sign-in page…"</p> }.into_any()
+        }
+        Verdict::SignedOut => view! { <SignedOut /> }.into_any(),
+        Verdict::Forbidden => {
+            platform::set_status(403);
+            view! { <Forbidden page /> }.into_any()
+        }
+        Verdict::Unavailable => {
+            platform::set_status(503);
+            let retry = move || leptos::task::spawn_local(session.check());
+            view! {
+                <h1>{page.name}</h1>
+                <ErrorMessage error=AppError::Unavailable retry />
+            }
+            .into_any()
+        }
+    }
+}
+
+fn judge(access: Access, session: &Session) -> Verdict {
+    match &session.state {
+        SessionState::SignedIn { groups, .. } if access.allows(groups) => Verdict::Welcome,
+        SessionState::SignedIn { .. } => Verdict::Forbidden,
+        SessionState::SignedOut => Verdict::SignInRequired,
+        SessionState::Unknown => Verdict::Unavailable,
+    }
+}

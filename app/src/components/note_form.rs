@@ -1,0 +1,83 @@
+use crate::error::AppError;
+use crate::platform;
+use crate::server_fns::{MAX_NOTE_LENGTH, write_note};
+use crate::session::SessionContext;
+use crate::views::Note;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+/// The form's name, under which what was typed into it is kept over a sign-in.
+const NAME: &str = "note";
+
+/// A small form whose text survives a session that ends while somebody is typing: the server reads
+/// each note, and this page shows it. Notes live in the page only.
+#[component]
+pub(crate) fn NoteForm() -> impl IntoView {
+    let session: SessionContext = expect_context();
+    let text = RwSignal::new(String::new());
+    let notes = RwSignal::new(Vec::<Note>::new());
+    let is_alive = RwSignal::new(false);
+    let write = Action::new(move |text: &String| session.watch(write_note(text.clone())));
+    let outcome = write.value();
+    Effect::new(move |_| {
+        is_alive.set(true);
+        leptos::task::spawn_local(async move {
+            let kept = platform::restore_form(NAME, session.who().await);
+            if let Some(kept) = kept.and_then(|mut fields| fields.remove("text")) {
+                text.set(kept);
+            }
+        });
+    });
+    Effect::new(move |_| {
+        if let Some(Ok(note)) = outcome.get() {
+            // What was typed since it was sent stays.
+            text.update(|text| {
+                if text.trim() == note.text {
+                    text.clear();
+                }
+            });
+            notes.update(|notes| notes.push(note));
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        write.dispatch(text.get_untracked());
+    };
+    view! {
+        <h2>"Notes"</h2>
+        <p>
+            "Notes live in this page only, and are gone when you leave it. Should your session end \
+             while you type, sign in again: your text will be here."
+        </p>
+        <noscript><p>"Writing notes needs JavaScript."</p></noscript>
+        <Show when=move || is_alive.get()>
+            <form data-keep=NAME on:submit=submit class="note">
+                <label for="note-text">"A note"</label>
+                <textarea
+                    id="note-text"
+                    name="text"
+                    rows="3"
+                    required
+                    maxlength=MAX_NOTE_LENGTH.to_string()
+                    prop:value=text
+                    on:input:target=move |event| text.set(event.target().value())
+                ></textarea>
+                <button type="submit" class="button" disabled=write.pending()>"Add note"</button>
+                {move || outcome.get().and_then(Result::err).map(problem)}
+            </form>
+        </Show>
+        <ul class="notes">
+            {move || {
+                notes
+                    .get()
+                    .into_iter()
+                    .map(|Note { author, text }| view! { <li>{text} " — " {author}</li> })
+                    .collect_view()
+            }}
+        </ul>
+    }
+}
+
+fn problem(error: AppError) -> impl IntoView {
+    view! { <p role="alert">{error.to_string()}</p> }
+}

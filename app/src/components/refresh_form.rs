@@ -1,0 +1,49 @@
+use crate::error::AppError;
+use crate::server_fns::{Refresh, refresh};
+use crate::session::SessionContext;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// A button that has the pool issue new tokens now, so that changed groups take effect. A plain
+/// form, so that it works without JavaScript.
+#[component]
+pub(crate) fn RefreshForm<F>(
+    /// What to do after that.
+    done: F,
+) -> impl IntoView
+where
+    F: Fn() + Copy + Send + Sync + 'static,
+{
+    let session: SessionContext = expect_context();
+    let refresh = Action::new(move |(): &()| session.watch(refresh()));
+    let pending = refresh.pending();
+    let outcome = refresh.value();
+    Effect::new(move |_| {
+        if let Some(Ok(())) = outcome.get() {
+            leptos::task::spawn_local(session.check());
+            done();
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        refresh.dispatch(());
+    };
+    view! {
+        <form method="post" action=Refresh::PATH on:submit=submit>
+            <button type="submit" class="button quiet" disabled=pending>
+                "Check my access again"
+            </button>
+            <span role="status">{move || message(pending.get(), outcome.get())}</span>
+        </form>
+    }
+}
+
+fn message(pending: bool, outcome: Option<Result<(), AppError>>) -> String {
+    match outcome {
+        _ if pending => "Asking the user pool…".to_owned(),
+        None => String::new(),
+        Some(Ok(())) => "Your access is up to date.".to_owned(),
+        Some(Err(error)) => error.to_string(),
+    }
+}

@@ -1,0 +1,23 @@
+use crate::platform;
+use crate::session::SessionContext;
+use leptos::prelude::*;
+use leptos_router::hooks::use_url;
+
+/// Keeps what is on the screen true to the session: follows the other tabs, looks again when the
+/// page comes back, and leaves for the sign-in page when a server function says that the session
+/// is over. Shows nothing.
+#[component]
+pub(crate) fn SessionKeeper() -> impl IntoView {
+    let session: SessionContext = expect_context();
+    let url = use_url();
+    Effect::new(move |_| {
+        leptos::task::spawn_local(session.begin());
+        platform::follow_other_tabs(session, SessionContext::signed_out);
+    });
+    Effect::new(move |_| {
+        if session.ended.get() {
+            platform::keep_forms(session.account());
+            platform::leave_for_sign_in(&url.get_untracked());
+        }
+    });
+}

@@ -1,0 +1,34 @@
+use leptos::prelude::*;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::future_to_promise;
+
+/// The lock's name, shared by all tabs of the site.
+const NAME: &str = "session";
+
+/// Does `work` while no other tab of the site does: a refresh that one tab brings about then serves
+/// the next one, also where each request may meet another server.
+///
+/// Source: [Web Locks](https://www.w3.org/TR/web-locks/). Called by name, because the bindings for
+/// it are still unstable.
+pub(crate) fn in_turn(work: impl Future<Output = ()> + 'static) {
+    let navigator: JsValue = window().navigator().into();
+    let locks = js_sys::Reflect::get(&navigator, &"locks".into());
+    let request = locks
+        .as_ref()
+        .ok()
+        .and_then(|locks| js_sys::Reflect::get(locks, &"request".into()).ok())
+        .and_then(|request| request.dyn_into::<js_sys::Function>().ok());
+    let (Ok(locks), Some(request)) = (locks, request) else {
+        leptos::task::spawn_local(work);
+        return;
+    };
+    let work = Closure::once_into_js(move || {
+        future_to_promise(async {
+            work.await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    // Its promise only says when the lock was given back.
+    let _ = request.call2(&locks, &NAME.into(), &work);
+}

@@ -1,0 +1,46 @@
+use crate::routes;
+use leptos::prelude::*;
+use leptos_router::hooks::use_url;
+use leptos_router::location::Url;
+
+/// Leaves the application for the sign-in page, to come back to `page`.
+pub(crate) fn leave_for_sign_in(page: &Url) {
+    go_to(&sign_in_address(page));
+}
+
+/// Where the browser signs in, to come back to `page`, fragment included.
+pub(crate) fn sign_in_address(page: &Url) -> String {
+    let next = js_sys::encode_uri_component(&address(page));
+    // With `fragment`, even an empty one, the server need not ask for it.
+    format!("{}?next={next}&fragment=", routes::LOGIN.path)
+}
+
+/// Starts the sign-in of the login view: loads its own address again, from the server.
+pub(crate) fn sign_in() {
+    let address = address(&use_url().get_untracked());
+    // In an effect, so that the page that says so is on the screen first.
+    Effect::new(move |_| go_to(&address));
+}
+
+/// A parameter of the current page's query.
+pub(crate) fn query_parameter(name: &str) -> Option<String> {
+    let url = use_url().get_untracked();
+    let parameters = leptos::web_sys::UrlSearchParams::new_with_str(url.search()).ok()?;
+    parameters.get(name)
+}
+
+/// Path, query and fragment, from the router: the window's may still be those of the page before.
+fn address(url: &Url) -> String {
+    let part = |mark: &str, text: &str| match text.trim_start_matches(mark) {
+        "" => String::new(),
+        text => format!("{mark}{text}"),
+    };
+    url.path().to_owned() + &part("?", url.search()) + &part("#", url.hash())
+}
+
+fn go_to(address: &str) {
+    // `replace`, so that the Back button does not lead to the page that only redirects.
+    if location().replace(address).is_err() {
+        leptos::logging::error!("the browser refused to go to the sign-in page");
+    }
+}

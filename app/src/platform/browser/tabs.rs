@@ -1,0 +1,120 @@
+//! The tabs of one browser: what happens to the session in one is seen in all.
+
+use super::forms::forget_forms;
+use super::locks::in_turn;
+use crate::session::SessionContext;
+use crate::views::{Session, SessionState};
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
+use std::cell::Cell;
+use std::rc::Rc;
+use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent, VisibilityState};
+
+const CHANNEL: &str = "leptos-cognito:session";
+/// Somebody has just signed out.
+const SIGNED_OUT: &str = "signed-out";
+/// How long after a look at the session the next one can wait, in milliseconds.
+const PAUSE: f64 = 5000.0;
+
+thread_local! {
+    /// One for the document: a channel does not hear itself.
+    static TABS: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
+}
+
+/// Tells the other tabs who is signed in, as a document that has just been loaded knows it. They
+/// compare, and ask the server if they know otherwise.
+pub(crate) fn tell_other_tabs(session: &Session) {
+    post(&account(session));
+}
+
+/// Tells the other tabs that somebody signs out, right now.
+pub(crate) fn announce_sign_out() {
+    forget_forms();
+    post(SIGNED_OUT);
+}
+
+/// Follows what happens elsewhere: in other tabs, and while this one was not looked at. Nothing of
+/// it is passed on, or the tabs would never be quiet again. `signed_out` is what to do when somebody
+/// signs out in another tab.
+pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionContext)) {
+    let last_look = Rc::new(Cell::new(js_sys::Date::now()));
+    let look = move || in_turn(session.check());
+
+    on_message(move |message| match message.as_str() {
+        SIGNED_OUT => signed_out(session),
+        other
+            if session
+                .known()
+                .is_some_and(|known| account(&known) != other) =>
+        {
+            look()
+        }
+        _ => {}
+    });
+    // The Back button may bring a page back as it was, signed-in content and all: nobody sees it
+    // before the server has said who is signed in now.
+    let on_page_show = move |event: PageTransitionEvent| {
+        if event.persisted() {
+            conceal(true);
+            in_turn(async move {
+                session.check().await;
+                conceal(false);
+            });
+        }
+    };
+    let return_to_tab = move || {
+        let is_due = js_sys::Date::now() - last_look.get() > PAUSE;
+        if is_due && document().visibility_state() == VisibilityState::Visible {
+            last_look.set(js_sys::Date::now());
+            look();
+        }
+    };
+    let on_focus = return_to_tab.clone();
+    let handles = [
+        window_event_listener(ev::Custom::new("pageshow"), on_page_show),
+        window_event_listener(ev::focus, move |_| on_focus()),
+        window_event_listener(ev::visibilitychange, move |_| return_to_tab()),
+    ];
+    // For as long as the document lives.
+    std::mem::forget(handles);
+}
+
+fn post(message: &str) {
+    TABS.with(|tabs| {
+        if let Some(tabs) = tabs {
+            // It fails only for what cannot be copied; a text can.
+            let _ = tabs.post_message(&message.into());
+        }
+    });
+}
+
+fn on_message(mut hear: impl FnMut(String) + 'static) {
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(message) = event.data().as_string() {
+            hear(message);
+        }
+    });
+    TABS.with(|tabs| {
+        if let Some(tabs) = tabs {
+            tabs.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        }
+    });
+    listener.forget();
+}
+
+fn conceal(hidden: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().toggle_with_force("concealed", hidden);
+    }
+}
+
+/// Who is signed in, for comparison.
+fn account(session: &Session) -> String {
+    match &session.state {
+        SessionState::SignedIn { display_name, .. } => format!("in:{display_name}"),
+        SessionState::SignedOut => "out".to_owned(),
+        SessionState::Unknown => "unknown".to_owned(),
+    }
+}

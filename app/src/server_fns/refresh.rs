@@ -1,0 +1,20 @@
+use super::no_content::NoContent;
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// `POST /refresh`: has the pool issue new tokens now, so that changed groups take effect without
+/// a new sign-in. 204, or 401 if the session is over; a page without JavaScript gets its 303.
+#[server(prefix = "", endpoint = "refresh", output = NoContent)]
+pub async fn refresh() -> Result<(), AppError> {
+    use crate::routes;
+    use crate::server::{authentication::refresh_session, respond};
+
+    if respond::is_plain_form() {
+        // Whatever the outcome, the page says it.
+        respond::redirect(cognito::Redirection::to(routes::TOKEN.path));
+        return refresh_session().await.or(Ok(()));
+    }
+    refresh_session().await?;
+    respond::set_status(axum::http::StatusCode::NO_CONTENT);
+    Ok(())
+}
