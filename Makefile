@@ -33,7 +33,7 @@ build: install ## Build for production, without the local user pool
 
 e2e: ## Run only the browser tests (on a fresh development build)
 	@scripts/setup.sh --tests
-	@cargo leptos build --bin-features local-pool
+	@scripts/build-for-browser-tests.sh
 	@npm test --silent --prefix end2end
 
 clean: ## Remove everything that was built; the tools stay

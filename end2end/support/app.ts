@@ -10,11 +10,15 @@ export class App {
   readonly main: Locator;
   private readonly pool: PoolPage;
 
-  constructor(readonly page: Page) {
+  constructor(
+    readonly page: Page,
+    private readonly url = appUrl,
+    poolUrl?: string,
+  ) {
     this.header = page.getByRole('banner');
     this.navigation = page.getByRole('navigation');
     this.main = page.getByRole('main');
-    this.pool = new PoolPage(page);
+    this.pool = new PoolPage(page, poolUrl);
   }
 
   signInLink() {
@@ -31,7 +35,7 @@ export class App {
   }
 
   /** Follows a link of the navigation. */
-  async follow(name: 'Home' | 'Private' | 'Token') {
+  async follow(name: 'Home' | 'Private' | 'Token' | 'Edit' | 'Admin') {
     await this.navigation.getByRole('link', { name, exact: true }).click();
   }
 
@@ -59,7 +63,7 @@ export class App {
   }
 
   async expectAt(pathAndQuery: string) {
-    await expect(this.page).toHaveURL(appUrl + pathAndQuery);
+    await expect(this.page).toHaveURL(this.url + pathAndQuery);
   }
 
   async expectSignedInAs(user: DemoUser) {

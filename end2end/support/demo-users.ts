@@ -28,4 +28,5 @@ function demoUser(email: string): DemoUser {
 }
 
 export const ada = demoUser('ada@example.com');
+export const grace = demoUser('grace@example.com');
 export const linus = demoUser('linus@example.com');

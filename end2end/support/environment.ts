@@ -12,6 +12,7 @@ export const serverBinary = resolve(
   process.env.CARGO_TARGET_DIR ?? 'target',
   'debug/server',
 );
+export const poolBinary = resolve(serverBinary, '../local-pool');
 export const siteRoot = join(repository, 'target/site');
 export const demoUsersFile = join(repository, 'local-pool/demo-users.toml');
 
@@ -37,23 +38,27 @@ export const serverFolder = process.env.TEST_SERVER_FOLDER;
 export const appUrl = `http://localhost:${appPort}`;
 export const poolUrl = `http://127.0.0.1:${poolPort}`;
 
-/** The server's settings; everything about Cognito is left out, which starts the local pool. */
-export const serverEnvironment = {
-  LEPTOS_OUTPUT_NAME: 'leptos-cognito',
-  LEPTOS_SITE_ADDR: `127.0.0.1:${appPort}`,
-  LEPTOS_SITE_ROOT: siteRoot,
-  LOCAL_POOL_PORT: poolPort,
-  RUST_LOG: 'warn',
-  SITE_URL: appUrl,
-};
+/** The settings of a server at `port`, but for those about Cognito. */
+export function siteEnvironment(port: string) {
+  return {
+    LEPTOS_OUTPUT_NAME: 'leptos-cognito',
+    LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
+    LEPTOS_SITE_ROOT: siteRoot,
+    RUST_LOG: 'error',
+    SITE_URL: `http://localhost:${port}`,
+  };
+}
 
-function temporaryFolder(): string {
+/** Everything about Cognito is left out, which starts the local pool in the server. */
+export const serverEnvironment = { ...siteEnvironment(appPort), LOCAL_POOL_PORT: poolPort };
+
+export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'leptos-cognito-test-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

@@ -4,7 +4,10 @@ import type { DemoUser } from './demo-users';
 import { poolUrl } from './environment';
 
 export class PoolPage {
-  constructor(private readonly page: Page) {}
+  constructor(
+    private readonly page: Page,
+    private readonly url = poolUrl,
+  ) {}
 
   async signIn(user: DemoUser, password = user.password) {
     await this.page.getByLabel('Username').fill(user.username);
@@ -14,7 +17,7 @@ export class PoolPage {
 
   /** The form that asks for a password, which a still open session would skip. */
   async expectShown() {
-    await expect(this.page).toHaveURL((url) => url.origin === poolUrl);
+    await expect(this.page).toHaveURL((url) => url.origin === this.url);
     await expect(this.page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
     await expect(this.page.getByLabel('Password')).toBeVisible();
   }

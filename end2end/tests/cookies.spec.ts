@@ -3,7 +3,7 @@ import { ada } from '../support/demo-users';
 import { appUrl } from '../support/environment';
 import { expect, test } from '../support/test';
 
-const sessionCookies = ['cognito_access_token', 'cognito_profile', 'cognito_refresh_token'];
+const sessionCookies = ['cognito_access_token', 'cognito_refresh_token', 'cognito_session'];
 
 /** The app's cookies; the pool's belong to another host. */
 function appCookies(context: BrowserContext) {

@@ -1,6 +1,7 @@
 //! The log: one line per event, on standard error, leveled by `RUST_LOG` (`info` by default).
 
 use crate::environment::Environment;
+use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 
 /// Starts logging, once.
@@ -11,5 +12,7 @@ pub(crate) fn start(environment: &Environment) {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        // Colours are for people: in a file they are noise.
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
 }

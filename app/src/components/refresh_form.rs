@@ -27,15 +27,30 @@ where
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        refresh.dispatch(());
+        if !pending.get_untracked() {
+            refresh.dispatch(());
+        }
+    };
+    let form = move || {
+        view! {
+            <p>"Your groups have changed? The next token will say so; here you can have it now."</p>
+            <form method="post" action=Refresh::PATH on:submit=submit class="actions">
+                <button type="submit" class="button quiet" aria-disabled=move || {
+                    pending.get().to_string()
+                }>"Check my access again"</button>
+                <span role="status">{move || message(pending.get(), outcome.get())}</span>
+            </form>
+        }
     };
     view! {
-        <form method="post" action=Refresh::PATH on:submit=submit>
-            <button type="submit" class="button quiet" disabled=pending>
-                "Check my access again"
-            </button>
-            <span role="status">{move || message(pending.get(), outcome.get())}</span>
-        </form>
+        <Suspense>
+            {move || Suspend::new(async move {
+                // A setting of the site: what is heard of the session later does not change it,
+                // and must not draw the button anew under somebody's finger.
+                let session = session.first.await.ok();
+                session.filter(|session| session.can_refresh).map(|_| form())
+            })}
+        </Suspense>
     }
 }
 

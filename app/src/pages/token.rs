@@ -1,6 +1,6 @@
-use crate::components::{Protected, RefreshForm, WithSession, protected_resource};
+use crate::components::{Protected, RefreshForm, protected_resource};
 use crate::server_fns::access_token_claims;
-use crate::views::{Claim, Session};
+use crate::views::Claim;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -9,14 +9,6 @@ use leptos_meta::Title;
 pub(crate) fn TokenPage() -> impl IntoView {
     let claims = protected_resource(access_token_claims);
     let reload = move || claims.refetch();
-    let refresh_form = move |session: Session| match session.can_refresh {
-        true => view! {
-            <p>"Your groups have changed? The next token says so; here you can have it now."</p>
-            <RefreshForm done=reload />
-        }
-        .into_any(),
-        false => ().into_any(),
-    };
     view! {
         <Title text="Token" />
         <h1>"Token"</h1>
@@ -25,7 +17,7 @@ pub(crate) fn TokenPage() -> impl IntoView {
              in a cookie that no script can read."
         </p>
         <Protected resource=claims view=claims_view />
-        <WithSession view=refresh_form />
+        <RefreshForm done=reload />
     }
 }
 

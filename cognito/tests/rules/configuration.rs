@@ -35,6 +35,15 @@ fn a_complete_configuration_has_the_documented_defaults() {
     assert_eq!(config.issuer.as_str(), issuer);
     assert_eq!(config.scopes, ["openid", "email", "profile"]);
     assert_eq!(config.session.cookie_age, Duration::from_secs(1800));
+    assert!(config.session.refresh_enabled);
+    assert_eq!(
+        config.session.refresh_cookie_age,
+        Duration::from_secs(86_400)
+    );
+    assert_eq!(config.session.max_age, Duration::from_secs(43_200));
+    assert_eq!((config.cookies.domain, config.cookies.budget), (None, 8000));
+    assert_eq!(config.cookies.same_site, cognito::SameSite::Lax);
+    assert_eq!(config.identity_providers, ["COGNITO"]);
     assert_eq!(config.expiration_leeway, Duration::ZERO);
     assert!(config.client_secret.is_none());
 }
@@ -43,6 +52,20 @@ fn a_complete_configuration_has_the_documented_defaults() {
 fn a_domain_may_be_given_without_https() {
     let config = read_cognito(&[("AWS_COGNITO_DOMAIN", "auth.example.com")]);
     assert_eq!(config.domain.as_str(), "https://auth.example.com/");
+}
+
+#[test]
+fn a_cookie_domain_is_the_sites_host_or_a_parent_of_it() {
+    for domain in [
+        "example.com",
+        ".example.com",
+        "app.example.com",
+        "Example.com",
+    ] {
+        let config = read_cognito(&[("AWS_COGNITO_COOKIE_DOMAIN", domain)]);
+        let expected = domain.trim_start_matches('.').to_lowercase();
+        assert_eq!(config.cookies.domain, Some(expected));
+    }
 }
 
 #[test]
@@ -94,6 +117,15 @@ fn each_malformed_setting_is_named_and_its_value_kept_secret() {
         ("SITE_URL", "app.example.com"),
         ("SECRET_KEY", "hunter2hunter2"),
         ("AWS_COGNITO_DISABLED", "perhaps"),
+        ("AWS_COGNITO_REFRESH_FLOW_ENABLED", "sometimes"),
+        ("AWS_COGNITO_REFRESH_COOKIE_AGE_SECONDS", "0"),
+        ("AWS_COGNITO_SESSION_MAX_AGE_SECONDS", "12h"),
+        ("AWS_COGNITO_COOKIE_DOMAIN", "other.example"),
+        ("AWS_COGNITO_COOKIE_DOMAIN", "com"),
+        ("AWS_COGNITO_COOKIE_DOMAIN", "p.example.com"),
+        ("AWS_COGNITO_COOKIE_SAMESITE", "none"),
+        ("AWS_COGNITO_COOKIE_BUDGET_BYTES", "100"),
+        ("AWS_COGNITO_IDENTITY_PROVIDERS", "COGNITO,,Google"),
     ] {
         let error = read(&[(setting, value)]).unwrap_err();
         assert!(

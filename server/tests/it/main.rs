@@ -2,21 +2,30 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod callback;
+mod cookie_sizes;
+mod cors;
 mod cross_origin;
 mod dependency_tree;
 mod disabled;
+mod fetch_metadata;
+mod forced_refresh;
+mod groups;
+mod hosted_page;
 mod lambda;
 mod late_answers;
 #[cfg(feature = "local-pool")]
 mod local_pool_start_up;
 mod outage;
 mod private_pages;
+mod processes;
 mod refresh;
 mod rejected_tokens;
 mod routes;
 mod server_functions;
 mod session_age;
+mod shared_cookies;
 mod sign_in;
 mod sign_out;
 mod start_up;
 mod support;
+mod tabs;

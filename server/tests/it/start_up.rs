@@ -43,6 +43,24 @@ pub fn error_line(output: &Output) -> String {
 }
 
 #[test]
+fn malformed_origins_for_the_api_are_named() {
+    for origins in [
+        "*",
+        "https://a.example/path",
+        "http://a.example",
+        "a.example",
+        "https://*.example",
+        "https://a.example,,https://b.example",
+    ] {
+        let line = error_line(&start(&[("CORS_ALLOWED_ORIGINS", origins)], None));
+        assert!(
+            line.starts_with("error: CORS_ALLOWED_ORIGINS is malformed: it should be"),
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn a_complete_configuration_gets_as_far_as_listening() {
     let line = error_line(&start(&[], None));
     assert!(

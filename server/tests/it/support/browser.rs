@@ -211,7 +211,11 @@ impl Answer {
     }
 
     pub fn set_cookies(&self) -> Vec<Cookie<'static>> {
-        self.headers
+        Self::set_cookies_of(&self.headers)
+    }
+
+    pub fn set_cookies_of(headers: &HeaderMap) -> Vec<Cookie<'static>> {
+        headers
             .get_all(header::SET_COOKIE)
             .iter()
             .map(|value| Cookie::parse(value.to_str().unwrap().to_owned()).unwrap())

@@ -29,6 +29,8 @@ struct Shared {
     refresh_answer: Mutex<Option<(StatusCode, String)>>,
     /// Refreshes wait while a test holds it.
     refresh_gate: tokio::sync::RwLock<()>,
+    /// Revocations wait while a test holds it.
+    revocation_gate: tokio::sync::RwLock<()>,
     keys: Mutex<Keys>,
     key_fetches: AtomicUsize,
     token_calls: AtomicUsize,
@@ -112,6 +114,11 @@ impl Provider {
     /// Lets no refresh end while the guard lives.
     pub async fn hold_refreshes(&self) -> tokio::sync::RwLockWriteGuard<'_, ()> {
         self.state.refresh_gate.write().await
+    }
+
+    /// Lets no revocation end while the guard lives.
+    pub async fn hold_revocations(&self) -> tokio::sync::RwLockWriteGuard<'_, ()> {
+        self.state.revocation_gate.write().await
     }
 
     /// The refresh tokens that were used, in order.
@@ -205,6 +212,7 @@ async fn revoke(
     Form(form): Form<HashMap<String, String>>,
 ) -> StatusCode {
     state.revoked.lock().unwrap().push(form["token"].clone());
+    let _open = state.revocation_gate.read().await;
     StatusCode::OK
 }
 

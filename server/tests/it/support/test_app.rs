@@ -1,9 +1,9 @@
 use super::Browser;
+use axum::http::HeaderValue;
 use cognito::{Auth, AuthConfig};
 use leptos::config::LeptosOptions;
 use local_pool::{Client, LocalPool};
 use std::collections::HashMap;
-use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -57,7 +57,22 @@ impl TestApp {
         Self::serve(listener, settings.into())
     }
 
+    /// With a provider at `provider` as its pool, and an API that `origins` may call.
+    pub async fn with_origins(provider: &str, origins: &[HeaderValue]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        Self::serve_with(listener, settings(&url, provider, provider), origins)
+    }
+
     pub fn serve(listener: TcpListener, settings: HashMap<&'static str, String>) -> Self {
+        Self::serve_with(listener, settings, &[])
+    }
+
+    fn serve_with(
+        listener: TcpListener,
+        settings: HashMap<&'static str, String>,
+        origins: &[HeaderValue],
+    ) -> Self {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let config = AuthConfig::from_lookup(|name| settings.get(name).cloned()).unwrap();
         let router = build_router(AppState {
@@ -67,7 +82,7 @@ impl TestApp {
                 .site_root("tests/site")
                 .build(),
             site_url: config.site_url().clone(),
-            cors_allowed_origins: Arc::new([]),
+            cors_allowed_origins: origins.into(),
         });
         let server = tokio::spawn(async { axum::serve(listener, router).await.unwrap() });
         Self { url, server }

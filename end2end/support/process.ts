@@ -1,0 +1,54 @@
+// A program that a test starts, and that ends with it.
+import { spawn, type ChildProcess } from 'node:child_process';
+
+export class Program {
+  private constructor(private readonly child: ChildProcess) {}
+
+  /** Starts a program and waits until `url` answers. */
+  static async start(
+    path: string,
+    args: string[],
+    options: { cwd: string; env: Record<string, string>; url: string },
+  ): Promise<Program> {
+    const { PATH = '', HOME = '' } = process.env;
+    const child = spawn(path, args, {
+      cwd: options.cwd,
+      env: { PATH, HOME, ...options.env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const program = new Program(child);
+    const ended = new Promise<never>((_, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code) => reject(new Error(`${path} ended with ${code}`)));
+    });
+    ended.catch(() => undefined);
+    try {
+      await Promise.race([answers(options.url), ended]);
+    } catch (error) {
+      await program.kill();
+      throw error;
+    }
+    return program;
+  }
+
+  /** Ends it at once, as a power cut would. */
+  async kill() {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) {
+      return;
+    }
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+async function answers(url: string) {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${url} does not answer`);
+}

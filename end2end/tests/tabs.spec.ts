@@ -1,0 +1,77 @@
+// Several tabs of one browser.
+import type { BrowserContext, Page } from '@playwright/test';
+import { App, noticeRouter } from '../support/app';
+import { ada } from '../support/demo-users';
+import { PoolPage } from '../support/pool-page';
+import { expect, test } from '../support/test';
+
+/** Opens `count` tabs, each at a private page of its own, all waiting at the pool. */
+async function waitingTabs(context: BrowserContext, count: number): Promise<Page[]> {
+  const tabs: Page[] = [];
+  for (let number = 0; number < count; number++) {
+    const tab = await context.newPage();
+    await tab.goto(`/private?tab=${number}`);
+    await new PoolPage(tab).expectShown();
+    tabs.push(tab);
+  }
+  return tabs;
+}
+
+for (const count of [2, 6, 12]) {
+  test(`${count} tabs that sign in together each end where they were going`, async ({
+    context,
+  }) => {
+    test.setTimeout(90_000);
+    const tabs = await waitingTabs(context, count);
+    // The newest first: the older ones come back when there is a session.
+    for (const [index, tab] of [...tabs.entries()].reverse()) {
+      await new PoolPage(tab).signIn(ada);
+      await new App(tab).expectAt(`/private?tab=${index}`);
+      await expect(tab.getByRole('main')).toContainText(ada.email);
+    }
+  });
+}
+
+test('the newest five of six tabs can each finish alone, the oldest is told that it expired', async ({
+  context,
+}) => {
+  test.setTimeout(90_000);
+  const tabs = await waitingTabs(context, 6);
+  const [oldest, ...newest] = tabs as [Page, ...Page[]];
+  await new PoolPage(oldest).signIn(ada);
+  await expect(oldest.getByRole('main')).toContainText('Your sign-in expired');
+
+  for (const [index, tab] of newest.entries()) {
+    await context.clearCookies({ name: /^cognito_(session|access_token|refresh_token)/ });
+    await new PoolPage(tab).signIn(ada);
+    await expect(tab.getByRole('main'), `tab ${index + 1}`).toContainText(ada.email);
+  }
+  await context.clearCookies({ name: /^cognito_(session|access_token|refresh_token)/ });
+  await oldest.getByRole('button', { name: 'Try again' }).click();
+  await new App(oldest).expectAt('/private?tab=0');
+});
+
+test('signing out in one tab reaches the others at once, and so does signing in', async ({
+  app,
+  context,
+}) => {
+  const page = await context.newPage();
+  await page.addInitScript(noticeRouter);
+  const other = new App(page);
+  await app.signIn(ada);
+  await app.hydrated();
+  await other.open('/private');
+  await other.hydrated();
+  await page.getByLabel('A note').fill('Typed before the other tab signed out');
+  await expect(other.main).toContainText(ada.email);
+
+  await app.signOut();
+  await other.expectPage('You are signed out');
+  await expect(page.locator('body')).not.toContainText(ada.email);
+  await expect(other.signInLink()).toBeVisible();
+
+  await app.signIn(ada);
+  await expect(other.signOutButton()).toBeVisible();
+  await other.expectPage('Private');
+  await expect(page.getByLabel('A note')).toHaveValue('');
+});
