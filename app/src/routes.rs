@@ -1,6 +1,8 @@
 //! The one table of routes. The browser's router takes its paths from here, the server's guard its
 //! access rules: a page cannot be reachable by one and unknown to the other.
 
+use leptos_router::location::Url;
+
 /// Who may see a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
@@ -99,6 +101,15 @@ pub const ADMIN: PageRoute = PageRoute {
 
 /// Every page.
 pub const ALL: [PageRoute; 7] = [HOME, LOGIN, LOGOUT, PRIVATE, TOKEN, EDIT, ADMIN];
+
+/// Path, query and fragment of an address of ours.
+pub(crate) fn address(url: &Url) -> String {
+    let part = |mark: &str, text: &str| match text.trim_start_matches(mark) {
+        "" => String::new(),
+        text => format!("{mark}{text}"),
+    };
+    url.path().to_owned() + &part("?", url.search()) + &part("#", url.hash())
+}
 
 /// The page at `path`, with or without a trailing slash.
 ///

@@ -4,6 +4,7 @@ use crate::error::AppError;
 use crate::platform;
 use crate::server_fns::current_session;
 use crate::views::{Session, SessionState};
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -13,14 +14,15 @@ use std::time::Duration;
 pub(crate) struct SessionContext {
     /// As the document brought it.
     pub first: Resource<Result<Session, AppError>>,
-    /// As it was last heard of since then.
+    /// As it is, if that has changed since then.
     pub latest: RwSignal<Option<Session>>,
+    /// The newest of the two; `None` while the page comes to life.
+    pub known: RwSignal<Option<Session>>,
     /// Changes when somebody else is signed in: what was loaded for one person is loaded anew.
     pub epoch: RwSignal<u32>,
     /// Whether a server function has met a session that is over.
     pub ended: RwSignal<bool>,
-    /// The newest of `latest` and `first`, once the page has come to life.
-    known: StoredValue<Option<Session>>,
+    next_check: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl SessionContext {
@@ -29,27 +31,23 @@ impl SessionContext {
         provide_context(Self {
             first: Resource::new_blocking(|| (), |()| current_session()),
             latest: RwSignal::new(None),
+            known: RwSignal::new(None),
             epoch: RwSignal::new(0),
             ended: RwSignal::new(false),
-            known: StoredValue::new(None),
+            next_check: StoredValue::new(None),
         });
-    }
-
-    /// The session; `None` while the page comes to life.
-    pub fn known(self) -> Option<Session> {
-        self.known.get_value()
     }
 
     /// Who is signed in, as far as is known.
     pub fn account(self) -> Option<String> {
-        account(&self.known()?)
+        self.known.get_untracked()?.account()
     }
 
     /// Who is signed in, once that is known.
     pub async fn who(self) -> Option<String> {
-        match self.known() {
-            Some(session) => account(&session),
-            None => account(&self.first.await.ok()?),
+        match self.known.get_untracked() {
+            Some(session) => session.account(),
+            None => self.first.await.ok()?.account(),
         }
     }
 
@@ -69,11 +67,11 @@ impl SessionContext {
     /// Waits for what the document brought.
     pub async fn begin(self) {
         if let Ok(session) = self.first.await
-            && self.known().is_none()
+            && self.known.get_untracked().is_none()
         {
             platform::tell_other_tabs(&session);
             self.schedule_check(&session);
-            self.known.set_value(Some(session));
+            self.known.set(Some(session));
         }
     }
 
@@ -94,7 +92,7 @@ impl SessionContext {
     /// Somebody signed out in this browser, without a doubt.
     pub fn signed_out(self) {
         platform::forget_forms();
-        if let Some(session) = self.known() {
+        if let Some(session) = self.known.get_untracked() {
             self.learn(Session {
                 state: SessionState::SignedOut,
                 ..session
@@ -103,13 +101,17 @@ impl SessionContext {
     }
 
     fn learn(self, session: Session) {
-        let before = self.known();
-        if before.as_ref() == Some(&session) {
+        self.schedule_check(&session);
+        let before = self.known.get_untracked();
+        // What is on the screen is drawn anew only if it has changed.
+        if before
+            .as_ref()
+            .is_some_and(|before| before.says_the_same_as(&session))
+        {
             return;
         }
-        let is_somebody_else = before.is_none_or(|before| account(&before) != account(&session));
-        self.schedule_check(&session);
-        self.known.set_value(Some(session.clone()));
+        let is_somebody_else = before.is_none_or(|before| before.account() != session.account());
+        self.known.set(Some(session.clone()));
         self.latest.set(Some(session));
         if is_somebody_else {
             self.epoch.update(|epoch| *epoch += 1);
@@ -121,20 +123,16 @@ impl SessionContext {
     fn schedule_check(self, session: &Session) {
         // Longer than a browser's timer can count: nobody leaves a page open for that long.
         const MAX_TIMER: u64 = 2_000_000;
-        if let SessionState::SignedIn {
-            ends_in: Some(seconds @ ..MAX_TIMER),
-            ..
-        } = session.state
-        {
-            let check = move || leptos::task::spawn_local(self.check());
-            set_timeout(check, Duration::from_secs(seconds + 1));
+        if let Some(before) = self.next_check.get_value() {
+            before.clear();
         }
-    }
-}
-
-fn account(session: &Session) -> Option<String> {
-    match &session.state {
-        SessionState::SignedIn { display_name, .. } => Some(display_name.clone()),
-        SessionState::SignedOut | SessionState::Unknown => None,
+        let handle = session
+            .ends_in()
+            .filter(|seconds| *seconds < MAX_TIMER)
+            .and_then(|seconds| {
+                let check = move || leptos::task::spawn_local(self.check());
+                set_timeout_with_handle(check, Duration::from_secs(seconds + 1)).ok()
+            });
+        self.next_check.set_value(handle);
     }
 }

@@ -33,6 +33,36 @@ pub enum SessionState {
     Unknown,
 }
 
+impl Session {
+    /// Who is signed in, by the name that is shown.
+    pub fn account(&self) -> Option<String> {
+        match &self.state {
+            SessionState::SignedIn { display_name, .. } => Some(display_name.clone()),
+            SessionState::SignedOut | SessionState::Unknown => None,
+        }
+    }
+
+    /// In how many seconds the session ends at the latest.
+    pub fn ends_in(&self) -> Option<u64> {
+        match self.state {
+            SessionState::SignedIn { ends_in, .. } => ends_in,
+            SessionState::SignedOut | SessionState::Unknown => None,
+        }
+    }
+
+    /// Whether `other` differs by no more than the time that has passed.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let timeless = |session: &Self| {
+            let mut session = session.clone();
+            if let SessionState::SignedIn { ends_in, .. } = &mut session.state {
+                *ends_in = None;
+            }
+            session
+        };
+        timeless(self) == timeless(other)
+    }
+}
+
 /// The signed-in person's account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {

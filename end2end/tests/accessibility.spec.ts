@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { ada } from '../support/demo-users';
+import { App } from '../support/app';
+import { ada, linus } from '../support/demo-users';
 import { expect, test } from '../support/test';
 
 /** The rules that the page breaks badly, with the elements that break them. */
@@ -27,9 +28,28 @@ test("the pool's sign-in page is accessible, also after a refusal", async ({ app
   expect(await seriousViolations(page)).toEqual([]);
 });
 
+test('the page for other groups and the notice of a sign-out are accessible', async ({
+  app,
+  context,
+  page,
+}) => {
+  await app.signIn(linus);
+  await app.open('/admin');
+  await app.expectPage('No access');
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await app.open('/private');
+  await app.hydrated();
+  const other = await context.newPage();
+  await new App(other).open('/');
+  await new App(other).signOut();
+  await app.expectPage('You are signed out');
+  expect(await seriousViolations(page)).toEqual([]);
+});
+
 test('the pages of a signed-in user are accessible', async ({ app, page }) => {
   await app.signIn(ada);
-  for (const path of ['/', '/private', '/token', '/logout']) {
+  for (const path of ['/', '/private', '/token', '/edit', '/admin', '/logout']) {
     await app.open(path);
     expect(await seriousViolations(page), path).toEqual([]);
   }

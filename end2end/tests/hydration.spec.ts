@@ -2,7 +2,15 @@ import { ada } from '../support/demo-users';
 import { expect, test } from '../support/test';
 
 const publicPages = ['/', '/login?error=expired', '/no-such-page'];
-const signedInPages = ['/', '/private', '/token', '/logout', '/login?error=failed'];
+const signedInPages = [
+  '/',
+  '/private',
+  '/token',
+  '/edit',
+  '/admin',
+  '/logout',
+  '/login?error=failed',
+];
 
 test('no page makes the browser complain when signed out', async ({ app, complaints }) => {
   for (const path of publicPages) {

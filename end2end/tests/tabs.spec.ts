@@ -75,3 +75,26 @@ test('signing out in one tab reaches the others at once, and so does signing in'
   await other.expectPage('Private');
   await expect(page.getByLabel('A note')).toHaveValue('');
 });
+
+test('tabs look at the session one after the other', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    const { locks } = navigator;
+    const request = locks.request.bind(locks);
+    Object.assign(locks, {
+      request: (name: string, work: LockGrantedCallback<unknown>) => {
+        Object.assign(window, { lockedWith: name });
+        return request(name, work);
+      },
+    });
+  });
+  await app.signIn(ada);
+  await app.hydrated();
+  const looked = page.waitForResponse((response) => response.url().endsWith('/api/session'));
+  await page.evaluate(() =>
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+  );
+
+  expect((await looked).status()).toBe(200);
+  expect(await page.evaluate(() => (window as { lockedWith?: string }).lockedWith)).toBe('session');
+  await expect(app.main).toContainText(ada.email);
+});

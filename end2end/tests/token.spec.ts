@@ -18,7 +18,7 @@ test('no page contains a token', async ({ app, page }) => {
   const startOfToken = 'eyJ';
   await app.signIn(ada);
 
-  for (const path of ['/', '/private', '/token', '/logout', '/login?error=failed', '/nowhere']) {
+  for (const path of ['/', '/private', '/token', '/edit', '/admin', '/logout', '/nowhere']) {
     const response = await app.open(path);
     expect(await response?.text(), `the HTML of ${path}`).not.toContain(startOfToken);
     await app.hydrated();

@@ -6,6 +6,7 @@ use crate::routes::{Access, PageRoute};
 use crate::session::SessionContext;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 /// What a page's guard says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +36,9 @@ pub(crate) fn Guarded(
     view: fn() -> AnyView,
 ) -> impl IntoView {
     let session: SessionContext = expect_context();
-    let first = match session.known() {
-        None => platform::verdict(),
-        Some(session) => judge(page.access, &session),
-    };
     let verdict = Memo::new(move |before| {
-        let now = match session.latest.get() {
-            None => first,
+        let now = match session.known.get() {
+            None => platform::verdict(),
             Some(session) => judge(page.access, &session),
         };
         let was_shown = !matches!(before, None | Some(&Verdict::SignInRequired));
@@ -65,6 +62,7 @@ pub(crate) fn Guarded(
             platform::set_status(503);
             let retry = move || leptos::task::spawn_local(session.check());
             view! {
+                <Title text=page.name />
                 <h1>{page.name}</h1>
                 <ErrorMessage error=AppError::Unavailable retry />
             }

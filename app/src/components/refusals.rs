@@ -14,6 +14,7 @@ pub(crate) fn Forbidden(
     /// The page.
     page: PageRoute,
 ) -> impl IntoView {
+    let address = routes::address(&use_url().get_untracked());
     view! {
         <Title text="No access" />
         <h1>"No access"</h1>
@@ -23,7 +24,7 @@ pub(crate) fn Forbidden(
         </p>
         <div class="actions">
             <form method="post" action=routes::LOGIN.path>
-                <input type="hidden" name="next" value=page.path />
+                <input type="hidden" name="next" value=address />
                 <input type="hidden" name="prompt" value="login" />
                 <button type="submit" class="button">"Switch account"</button>
             </form>

@@ -67,9 +67,8 @@ pub(crate) fn set_status(status: u16) {
 
 /// Where the browser signs in, to come back to the page at `url`.
 pub(crate) fn sign_in_address(url: &Url) -> String {
-    let page = format!("{}{}", url.path(), url.search());
     let query = form_urlencoded::Serializer::new(String::new())
-        .append_pair("next", &page)
+        .append_pair("next", &routes::address(url))
         .finish();
     format!("{}?{query}", routes::LOGIN.path)
 }

@@ -39,7 +39,7 @@ pub(crate) fn is_document(headers: &HeaderMap) -> bool {
 /// Whether a browser is going to a page because another site led there.
 pub(crate) fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     let site = headers.get("sec-fetch-site");
-    is_document(headers) && site.is_some_and(|site| site == "cross-site" || site == "same-site")
+    is_document(headers) && site.is_some_and(|site| site == "cross-site")
 }
 
 /// Whether a browser, which may know more of the address than it sends, is going to a page.

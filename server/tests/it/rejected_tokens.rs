@@ -1,7 +1,7 @@
 //! An access token cookie that is not believed means: signed out.
 
 use crate::support::{Provider, TestApp, Tokens};
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::json;
 
 async fn private_page_with(change: impl FnOnce(&mut Tokens)) -> (StatusCode, Option<String>) {
@@ -111,4 +111,28 @@ async fn a_refresh_token_that_does_not_open_costs_the_refresh_only() {
     assert_eq!(browser.get("/private").await.status, StatusCode::OK);
     let answer = browser.post("/logout", &[]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_name_that_arrives_twice_is_tried_with_each_value() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let mut browser = app.browser();
+    provider.sign_in(&mut browser, |_| {}).await;
+    let ours = browser.app_cookies();
+    let planted = |name: &&str| format!("{name}=planted");
+    let before = ours.keys().map(planted).collect::<Vec<_>>().join("; ");
+    let own = ours.iter().map(|(name, value)| format!("{name}={value}"));
+    let own = own.collect::<Vec<_>>().join("; ");
+    for header in [format!("{before}; {own}"), format!("{own}; {before}")] {
+        let answer = app
+            .browser()
+            .send(Method::GET, "/private", |request| {
+                request
+                    .header("accept", "text/html")
+                    .header("cookie", header)
+            })
+            .await;
+        assert_eq!(answer.status, StatusCode::OK);
+    }
 }

@@ -1,4 +1,4 @@
-use crate::routes;
+use crate::routes::{self, address};
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use leptos_router::location::Url;
@@ -15,7 +15,8 @@ pub(crate) fn sign_in_address(page: &Url) -> String {
     format!("{}?next={next}&fragment=", routes::LOGIN.path)
 }
 
-/// Starts the sign-in of the login view: loads its own address again, from the server.
+/// Starts the sign-in of the login view: loads its own address again, from the server. The router's
+/// address: the window's may still be that of the page before.
 pub(crate) fn sign_in() {
     let address = address(&use_url().get_untracked());
     // In an effect, so that the page that says so is on the screen first.
@@ -27,15 +28,6 @@ pub(crate) fn query_parameter(name: &str) -> Option<String> {
     let url = use_url().get_untracked();
     let parameters = leptos::web_sys::UrlSearchParams::new_with_str(url.search()).ok()?;
     parameters.get(name)
-}
-
-/// Path, query and fragment, from the router: the window's may still be those of the page before.
-fn address(url: &Url) -> String {
-    let part = |mark: &str, text: &str| match text.trim_start_matches(mark) {
-        "" => String::new(),
-        text => format!("{mark}{text}"),
-    };
-    url.path().to_owned() + &part("?", url.search()) + &part("#", url.hash())
 }
 
 fn go_to(address: &str) {

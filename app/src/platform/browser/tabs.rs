@@ -3,7 +3,7 @@
 use super::forms::forget_forms;
 use super::locks::in_turn;
 use crate::session::SessionContext;
-use crate::views::{Session, SessionState};
+use crate::views::Session;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -42,15 +42,9 @@ pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionC
     let last_look = Rc::new(Cell::new(js_sys::Date::now()));
     let look = move || in_turn(session.check());
 
-    on_message(move |message| match message.as_str() {
-        SIGNED_OUT => signed_out(session),
-        other
-            if session
-                .known()
-                .is_some_and(|known| account(&known) != other) =>
-        {
-            look()
-        }
+    on_message(move |message| match session.known.get_untracked() {
+        _ if message == SIGNED_OUT => signed_out(session),
+        Some(known) if account(&known) != message => look(),
         _ => {}
     });
     // The Back button may bring a page back as it was, signed-in content and all: nobody sees it
@@ -112,9 +106,8 @@ fn conceal(hidden: bool) {
 
 /// Who is signed in, for comparison.
 fn account(session: &Session) -> String {
-    match &session.state {
-        SessionState::SignedIn { display_name, .. } => format!("in:{display_name}"),
-        SessionState::SignedOut => "out".to_owned(),
-        SessionState::Unknown => "unknown".to_owned(),
+    match session.account() {
+        Some(name) => format!("in:{name}"),
+        None => "out".to_owned(),
     }
 }

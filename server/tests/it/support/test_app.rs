@@ -1,9 +1,10 @@
 use super::Browser;
 use axum::http::HeaderValue;
-use cognito::{Auth, AuthConfig};
+use cognito::{Auth, AuthConfig, MockClock, RelyingParty, SiteUrl};
 use leptos::config::LeptosOptions;
 use local_pool::{Client, LocalPool};
 use std::collections::HashMap;
+use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -64,6 +65,20 @@ impl TestApp {
         Self::serve_with(listener, settings(&url, provider, provider), origins)
     }
 
+    /// With a clock that the test moves.
+    pub async fn with_clock(provider: &str, clock: Arc<MockClock>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let settings = settings(&url, provider, provider);
+        let config = AuthConfig::from_lookup(|name| settings.get(name).cloned()).unwrap();
+        let AuthConfig::Cognito(cognito) = &config else {
+            panic!("sign-in is switched off");
+        };
+        let relying_party = RelyingParty::with_clock(cognito, clock).unwrap();
+        let auth = Auth::Cognito(Arc::new(relying_party));
+        Self::run(listener, auth, config.site_url().clone(), &[])
+    }
+
     pub fn serve(listener: TcpListener, settings: HashMap<&'static str, String>) -> Self {
         Self::serve_with(listener, settings, &[])
     }
@@ -73,15 +88,20 @@ impl TestApp {
         settings: HashMap<&'static str, String>,
         origins: &[HeaderValue],
     ) -> Self {
-        let url = format!("http://{}", listener.local_addr().unwrap());
         let config = AuthConfig::from_lookup(|name| settings.get(name).cloned()).unwrap();
+        let auth = Auth::new(&config).unwrap();
+        Self::run(listener, auth, config.site_url().clone(), origins)
+    }
+
+    fn run(listener: TcpListener, auth: Auth, site_url: SiteUrl, origins: &[HeaderValue]) -> Self {
+        let url = format!("http://{}", listener.local_addr().unwrap());
         let router = build_router(AppState {
-            auth: Auth::new(&config).unwrap(),
+            auth,
             leptos_options: LeptosOptions::builder()
                 .output_name("leptos-cognito")
                 .site_root("tests/site")
                 .build(),
-            site_url: config.site_url().clone(),
+            site_url,
             cors_allowed_origins: origins.into(),
         });
         let server = tokio::spawn(async { axum::serve(listener, router).await.unwrap() });
