@@ -21,6 +21,10 @@ impl Clients {
         &self.0[0]
     }
 
+    pub(crate) fn all(&self) -> &[Client] {
+        &self.0
+    }
+
     pub(crate) fn find(&self, id: &str) -> Option<&Client> {
         self.0.iter().find(|client| client.id == id)
     }

@@ -1,5 +1,5 @@
-//! The token in the login form: it shows that the form came from our page, to this
-//! browser, not long ago.
+//! The token in every form: it shows that the form came from our page, to this browser,
+//! not long ago.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -14,14 +14,14 @@ use crate::random::{random_bytes, random_token};
 /// Cognito's name for the cookie that the token is bound to.
 const COOKIE: &str = "XSRF-TOKEN";
 
-/// A login page times out after 5 minutes.
+/// A page times out after 5 minutes.
 const LIFETIME: Duration = Duration::from_secs(5 * 60);
 
-/// Makes and checks login form tokens. It stores nothing: a token is
+/// Makes and checks form tokens. It stores nothing: a token is
 /// `{issued at}.{HMAC of the cookie and that time}`.
-pub(crate) struct LoginForms(hmac::Key);
+pub(crate) struct PageForms(hmac::Key);
 
-impl LoginForms {
+impl PageForms {
     pub(crate) fn new() -> Self {
         Self(hmac::Key::new(hmac::HMAC_SHA256, &random_bytes::<32>()))
     }
@@ -52,26 +52,24 @@ impl LoginForms {
         jar: &CookieJar,
         token: Option<&str>,
         now: SystemTime,
-    ) -> Result<(), LoginFormError> {
-        let browser = jar.get(COOKIE).ok_or(LoginFormError::Forged)?.value();
+    ) -> Result<(), FormError> {
+        let browser = jar.get(COOKIE).ok_or(FormError::Forged)?.value();
         let (issued_at, mac) = token
             .and_then(|token| token.split_once('.'))
-            .ok_or(LoginFormError::Forged)?;
-        let issued_at: u64 = issued_at.parse().map_err(|_| LoginFormError::Forged)?;
-        let mac = URL_SAFE_NO_PAD
-            .decode(mac)
-            .map_err(|_| LoginFormError::Forged)?;
+            .ok_or(FormError::Forged)?;
+        let issued_at: u64 = issued_at.parse().map_err(|_| FormError::Forged)?;
+        let mac = URL_SAFE_NO_PAD.decode(mac).map_err(|_| FormError::Forged)?;
         hmac::verify(&self.0, message(browser, issued_at).as_bytes(), &mac)
-            .map_err(|_| LoginFormError::Forged)?;
+            .map_err(|_| FormError::Forged)?;
         if now >= UNIX_EPOCH + Duration::from_secs(issued_at) + LIFETIME {
-            return Err(LoginFormError::TimedOut);
+            return Err(FormError::TimedOut);
         }
         Ok(())
     }
 }
 
 fn message(browser: &str, issued_at: u64) -> String {
-    format!("login form {issued_at} {browser}")
+    format!("form {issued_at} {browser}")
 }
 
 /// Whether a browser says that another site sent this form. Every app on this
@@ -85,13 +83,13 @@ pub(crate) fn is_from_elsewhere(headers: &HeaderMap, domain: &str) -> bool {
         .is_some_and(|origin| origin != domain)
 }
 
-/// Why a login form is not accepted.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum LoginFormError {
+/// Why a form is not accepted.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+pub(crate) enum FormError {
     /// The page was left open for too long.
-    #[error("the login page timed out")]
+    #[error("the page timed out")]
     TimedOut,
     /// Not from our page, or not to this browser.
-    #[error("the form did not come from this pool's login page in this browser")]
+    #[error("the form did not come from this pool's page in this browser")]
     Forged,
 }

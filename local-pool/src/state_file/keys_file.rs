@@ -4,27 +4,30 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 
-use crate::keys::{KeyError, PoolKeys, SigningKey};
+use super::stored_keys::StoredKeys;
+use super::write::folder;
+use crate::key_ring::SigningKeys;
+use crate::keys::{KeyError, PoolKeys};
 
 /// Tells our file from any other JSON.
 const FORMAT: &str = "local-pool keys 1";
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct KeysFile {
     format: String,
-    id_token_pkcs8: String,
-    access_token_pkcs8: String,
-    refresh_token: String,
+    #[serde(flatten)]
+    keys: StoredKeys,
 }
+
+/// The signing keys, and the one that seals refresh tokens.
+type Keys = (SigningKeys, [u8; 32]);
 
 /// The keys in the file at `path`, which is made when it does not exist.
 ///
 /// A file that cannot be read is left as it is: it may be somebody else's.
-pub(crate) fn load_or_create(path: &Path) -> Result<PoolKeys, KeysFileError> {
+pub(crate) fn load_or_create(path: &Path) -> Result<Keys, KeysFileError> {
     match fs::read(path) {
         Ok(bytes) => parse(&bytes).ok_or_else(|| KeysFileError::Foreign(path.to_owned())),
         Err(error) if error.kind() == ErrorKind::NotFound => create(path),
@@ -35,21 +38,16 @@ pub(crate) fn load_or_create(path: &Path) -> Result<PoolKeys, KeysFileError> {
     }
 }
 
-fn parse(bytes: &[u8]) -> Option<PoolKeys> {
+fn parse(bytes: &[u8]) -> Option<Keys> {
     let file: KeysFile = serde_json::from_slice(bytes).ok()?;
     if file.format != FORMAT {
         return None;
     }
-    let signing_key = |pkcs8| SigningKey::from_pkcs8(&STANDARD.decode(pkcs8).ok()?).ok();
-    Some(PoolKeys {
-        id_token: signing_key(file.id_token_pkcs8)?,
-        access_token: signing_key(file.access_token_pkcs8)?,
-        refresh_token: STANDARD.decode(file.refresh_token).ok()?.try_into().ok()?,
-    })
+    file.keys.load()
 }
 
-fn create(path: &Path) -> Result<PoolKeys, KeysFileError> {
-    let keys = PoolKeys::generate()?;
+fn create(path: &Path) -> Result<Keys, KeysFileError> {
+    let keys: Keys = PoolKeys::generate()?.into();
     match write_new(path, &keys) {
         Ok(()) => Ok(keys),
         // Another pool was faster: both then use its keys.
@@ -61,17 +59,12 @@ fn create(path: &Path) -> Result<PoolKeys, KeysFileError> {
     }
 }
 
-fn write_new(path: &Path, keys: &PoolKeys) -> io::Result<()> {
+fn write_new(path: &Path, (signing, refresh_token): &Keys) -> io::Result<()> {
     let contents = serde_json::to_vec_pretty(&KeysFile {
         format: FORMAT.to_owned(),
-        id_token_pkcs8: STANDARD.encode(&keys.id_token.pkcs8),
-        access_token_pkcs8: STANDARD.encode(&keys.access_token.pkcs8),
-        refresh_token: STANDARD.encode(keys.refresh_token),
+        keys: StoredKeys::new(signing, refresh_token),
     })?;
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder(path);
     fs::create_dir_all(folder)?;
     // tempfile creates with mode 0600, so nobody else can read it at any moment.
     // Written whole and synced before it takes its name, it is never seen torn;

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::clients::ClientAuthenticationError;
 use crate::parameters::Repeated;
+use crate::state_file::StateFileError;
 
 /// Why no tokens were issued (RFC 6749 section 5.2).
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +27,12 @@ pub(crate) enum TokenError {
     /// No such grant.
     #[error("unsupported_grant_type")]
     UnsupportedGrantType,
+    /// A scope that the client does not have.
+    #[error("invalid_scope")]
+    InvalidScope,
+    /// What was rotated out could not be kept.
+    #[error("server_error")]
+    State(#[from] StateFileError),
     /// The tokens could not be signed.
     #[error("server_error")]
     Signing(#[from] jsonwebtoken::errors::Error),
@@ -49,8 +56,12 @@ impl From<ClientAuthenticationError> for TokenError {
 impl IntoResponse for TokenError {
     fn into_response(self) -> Response {
         tracing::info!("token request failed: {self}");
-        let status = match self {
+        let status = match &self {
             Self::Signing(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::State(error) => {
+                tracing::error!(%error, "the rotation could not be kept");
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
             // Also for invalid_client, where others answer 401.
             _ => StatusCode::BAD_REQUEST,
         };

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::endpoints::logout::NO_REDIRECT_URI;
-use crate::pages::ErrorPage;
+use crate::pages::{ErrorPage, Layout};
 use crate::parameters::Parameters;
 use crate::state::PoolState;
 
@@ -45,7 +45,7 @@ pub(crate) async fn show(
         ),
     };
     let page = ErrorPage {
-        css: pool.styles.css,
+        layout: Layout::without_form(&pool.styles),
         error,
         explanation,
         client_id: client.map(|client| client.id.as_str()),
