@@ -3,17 +3,27 @@
 
 mod authorize;
 mod client_authentication;
+mod config;
 mod control;
+mod control_time_and_keys;
+mod control_users;
 mod discovery;
 mod error;
+mod faults;
+mod flows;
+mod identity_providers;
 mod lockout;
 mod login;
 mod login_page;
 mod logout;
+mod mfa;
+mod passwords;
 mod program;
 mod refresh;
 mod revoke;
+mod sign_up;
 mod start;
+mod state_file;
 mod support;
 mod token;
 mod tokens;
