@@ -42,14 +42,9 @@ install_node_packages() {
     npm ci --prefix clients/node --no-audit --no-fund --silent
 }
 
-build_rust_client() {
-  CARGO_TARGET_DIR=$target/clients/rust cargo test --quiet --locked --no-run \
-    --manifest-path clients/rust/Cargo.toml
-}
-
-run_rust_client() {
+rust_client() {
   CARGO_TARGET_DIR=$target/clients/rust cargo test --quiet --locked \
-    --manifest-path clients/rust/Cargo.toml --test openidconnect
+    --manifest-path clients/rust/Cargo.toml "$@"
 }
 
 check_tools
@@ -57,7 +52,7 @@ install_python_packages || exit
 install_node_packages || exit
 cargo build --quiet --package local-pool || exit
 if [[ ! -d $target/clients/rust ]]; then
-  step "Building the Rust client" "1 min" build_rust_client || exit
+  step "Building the Rust client" "1 min" rust_client --no-run || exit
 fi
 
 status=0
@@ -66,5 +61,5 @@ PYTHONPATH=$python_packages python3 clients/python/test_flask_cognito_lib.py || 
 printf -- '--> aws-jwt-verify and openid-client\n'
 npm test --silent --prefix clients/node || status=1
 printf -- '--> openidconnect\n'
-run_rust_client || status=1
+rust_client --test openidconnect || status=1
 exit $status
