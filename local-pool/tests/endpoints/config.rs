@@ -67,6 +67,14 @@ async fn several_pools_run_from_one_file() {
     assert_eq!(other.get(&url).await.json()["issuer"], pools[1].issuer());
 }
 
+#[test]
+fn the_example_in_the_readme_is_accepted() {
+    let readme = include_str!("../../README.md");
+    let example = readme.split_once("```toml\n").unwrap().1;
+    let example = example.split_once("```").unwrap().0;
+    Config::parse("pool.toml", example).unwrap();
+}
+
 #[tokio::test]
 async fn the_second_pool_listens_at_the_next_port() {
     let config = Config::parse("pool.toml", POOL).unwrap();
