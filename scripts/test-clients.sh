@@ -57,7 +57,7 @@ fi
 
 status=0
 printf -- '--> flask-cognito-lib\n'
-PYTHONPATH=$python_packages python3 clients/python/test_flask_cognito_lib.py || status=1
+PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$python_packages python3 clients/python/test_flask_cognito_lib.py || status=1
 printf -- '--> aws-jwt-verify and openid-client\n'
 npm test --silent --prefix clients/node || status=1
 printf -- '--> openidconnect\n'

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 use super::account::{Account, Identity};
 use super::directory::Directory;
 use super::directory_error::DirectoryError;
+use super::snapshot::key;
 use super::user::User;
 use super::user_status::UserStatus;
 use super::validation::check_attributes;
@@ -25,7 +26,11 @@ impl Directory {
         check_attributes(&federated.attributes)?;
         let username = format!("{}_{}", provider.name, federated.subject);
         let mut contents = self.write();
-        let account = match contents.find(&username) {
+        let account = match contents.accounts.get(&key(&username)) {
+            // Somebody signed up under this name: that is not who the provider means.
+            Some(account) if !account.user.is_federated() => {
+                return Err(DirectoryError::UserExists);
+            }
             Some(account) => Account {
                 user: User {
                     attributes: federated.attributes.clone(),

@@ -1,6 +1,7 @@
 //! The user directory: users, their passwords and second factors, and groups.
 
 mod account;
+mod changes;
 mod demo_users;
 #[expect(clippy::module_inception, reason = "the folder is called after it")]
 mod directory;
@@ -12,6 +13,7 @@ mod password_hash;
 mod password_policy;
 mod snapshot;
 mod totp;
+mod uniqueness;
 mod user;
 mod user_changes;
 mod user_status;

@@ -16,11 +16,9 @@ use crate::tokens::sign_tokens;
 
 /// Redirects to the client with a code if the browser has a session, else to the login page.
 pub(crate) async fn authorize(visit: Visit) -> Response {
+    let session = session(&visit);
     let (pool, request, now) = (visit.pool, visit.request, visit.now);
     let wanted = request.identity_provider.as_deref();
-    let session = pool.sessions.current(&visit.jar, now);
-    // A session of another provider than the client asks for does not count.
-    let session = session.filter(|s| wanted.is_none_or(|wanted| wanted == s.provider));
     match (request.prompt, session) {
         (Prompt::Normal | Prompt::None, Some(session)) => {
             redirect_with_code(&pool, request, session, now)
@@ -36,6 +34,17 @@ pub(crate) async fn authorize(visit: Visit) -> Response {
             }
         },
     }
+}
+
+/// The browser's session, if it counts for this request: not one of another provider than the
+/// client asks for or has, and not of somebody who was disabled or deleted since.
+fn session(visit: &Visit) -> Option<Session> {
+    let session = visit.pool.sessions.current(&visit.jar, visit.now)?;
+    let wanted = visit.request.identity_provider.as_deref();
+    let asked_for = wanted.is_none_or(|wanted| wanted == session.provider);
+    let allowed = visit.client()?.allows_provider(&session.provider);
+    visit.pool.directory.by_sub(session.sub)?;
+    (asked_for && allowed).then_some(session)
 }
 
 /// Sends the browser back to the client, signed in.

@@ -19,6 +19,9 @@ pub(crate) enum HostedError {
     /// Told only to those who know the password.
     #[error("User is disabled.")]
     Disabled,
+    /// The client has identity providers only.
+    #[error("This app's users sign in at another identity provider.")]
+    NoOwnUsers,
     /// The form was left open too long, or is not ours.
     #[error("This page has expired. Please try again.")]
     Form(#[from] FormError),

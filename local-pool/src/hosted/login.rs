@@ -9,7 +9,6 @@ use super::page_form::PageForm;
 use super::proceed::{SecondFactor, proceed};
 use super::visit::{Told, Visit};
 use crate::directory::Account;
-use crate::identity_provider::COGNITO;
 use crate::pages::{LoginPage, ProviderLink};
 use crate::parameters::with_parameter;
 use crate::state::PoolState;
@@ -25,6 +24,7 @@ pub(crate) async fn submit(visit: Visit, form: PageForm) -> Response {
     let username = form.field("username").to_owned();
     let accepted = form
         .check()
+        .and_then(|()| visit.check_own_users())
         .and_then(|()| check_password(&visit.pool, &username, form.field("password"), visit.now));
     match accepted {
         Ok(account) => proceed(visit, account, SecondFactor::Pending),
@@ -58,8 +58,7 @@ fn check_password(
 pub(super) fn login_page(visit: Visit, username: &str, told: Told) -> Response {
     let pool = visit.pool.clone();
     let provider_links = provider_links(&visit);
-    let client = visit.client();
-    let own_users = client.is_none_or(|client| client.allows_provider(COGNITO));
+    let own_users = visit.check_own_users().is_ok();
     let users = match own_users && pool.shows_passwords {
         true => pool.directory.with_known_passwords(),
         false => Vec::new(),

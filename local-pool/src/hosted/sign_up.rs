@@ -46,6 +46,7 @@ pub(crate) async fn submit(visit: Visit, form: PageForm) -> Response {
 
 fn create(visit: &Visit, form: &PageForm) -> Result<User, HostedError> {
     form.check()?;
+    visit.check_own_users()?;
     let username = form.required("username", "a username")?;
     let email = form.required("email", "an email address")?;
     let password = form.field("password");

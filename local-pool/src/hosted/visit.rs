@@ -14,6 +14,7 @@ use super::hosted_error::HostedError;
 use crate::authorization_request::AuthorizationRequest;
 use crate::authorize_error::AuthorizeError;
 use crate::client::Client;
+use crate::identity_provider::COGNITO;
 use crate::pages::Layout;
 use crate::parameters::Parameters;
 use crate::state::PoolState;
@@ -66,6 +67,14 @@ impl Visit {
     /// The client that the user is to return to.
     pub(crate) fn client(&self) -> Option<&Client> {
         self.pool.clients.find(&self.request.client_id)
+    }
+
+    /// Whether the client lets people sign in at the pool itself.
+    pub(crate) fn check_own_users(&self) -> Result<(), HostedError> {
+        match self.client() {
+            Some(client) if client.allows_provider(COGNITO) => Ok(()),
+            _ => Err(HostedError::NoOwnUsers),
+        }
     }
 
     /// The page that `make` makes from the parts that all pages have.

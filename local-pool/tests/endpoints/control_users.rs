@@ -55,6 +55,11 @@ async fn a_disabled_user_is_out_at_once() {
     assert_eq!(refused.json()["error"], "invalid_grant");
     let reply = test.user_info(&format!("Bearer {}", tokens.access)).await;
     assert_eq!(reply.status, 401);
+    let reply = test.browser.get(&test.authorize_url(&[])).await;
+    assert!(
+        reply.location().starts_with("/login?"),
+        "in spite of a session"
+    );
     let page = test
         .browser
         .submit_login(&test.login_url(&[]), "ada", PASSWORD)

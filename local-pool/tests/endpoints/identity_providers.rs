@@ -118,3 +118,37 @@ async fn a_federated_user_has_no_way_in_by_password() {
     let page = test.browser.fill(&page, &[("subject", "nobody")]).await;
     assert_eq!(page.alert(), "Please enter who you are.");
 }
+
+#[tokio::test]
+async fn a_client_without_own_users_takes_neither_their_passwords_nor_their_sessions() {
+    let test = with_google().await;
+    let page = test.browser.get(&test.login_url(&[])).await;
+    let other = test.login_url(&[("client_id", "other")]);
+    let form = [
+        ("_csrf", &*page.csrf_token()),
+        ("username", "ada"),
+        ("password", PASSWORD),
+    ];
+    let refused = test.post(&other, &form).await;
+    assert!(refused.alert().contains("another identity provider"));
+    let sign_up = other.replace("/login", "/signup");
+    assert!(test.post(&sign_up, &form).await.body.contains("another"));
+    test.code(&[]).await;
+    let url = test.authorize_url(&[("client_id", "other")]);
+    let reply = test.browser.get(&url).await;
+    assert!(reply.location().starts_with("/login?"));
+}
+
+#[tokio::test]
+async fn nobody_can_sign_up_as_a_federated_user_who_has_not_come_yet() {
+    let test = with_google().await;
+    let squatter = local_pool::NewUser::new("google_1234").with_password(PASSWORD);
+    test.pool.create_user(&squatter).unwrap();
+    let url = test.login_url(&[("identity_provider", "Google")]);
+    let page = test
+        .browser
+        .get(&url.replace("/login", "/identityProvider"))
+        .await;
+    let reply = test.browser.fill(&page, &[("subject", "1234")]).await;
+    assert_eq!(reply.alert(), "User already exists");
+}
