@@ -1,8 +1,9 @@
+use std::collections::HashSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::sync::{Arc, Mutex};
 
 use local_pool::{NewUser, StartError, StateFile};
-use reqwest::Method;
 use serde_json::json;
 
 use crate::support::{Browser, Program, TestPool};
@@ -94,30 +95,39 @@ async fn a_file_in_use_is_not_shared_between_processes_or_by_pools_of_one_id() {
         .unwrap();
 }
 
-/// Writes users as fast as it can until the program is killed; returns those it was told of.
-async fn create_until_killed(program: &mut Program, round: usize) -> Vec<String> {
+/// Creates users until the program is gone, and remembers those it confirmed.
+async fn create_users(url: String, prefix: String, confirmed: Arc<Mutex<Vec<String>>>) {
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let url = format!("{}/_local/users", program.domain);
-    let mut committed = Vec::new();
-    // Ever later, so that the kill meets the writing at different points.
-    let last = 3 + round * 2;
     for number in 0.. {
-        let username = format!("user-{round}-{number}");
+        let username = format!("{prefix}-{number}");
         let request = http.post(&url).json(&json!({ "username": username }));
-        if number == last {
-            let running = tokio::spawn(request.send());
-            tokio::task::yield_now().await;
-            program.child.kill().unwrap();
-            if running.await.unwrap().is_ok_and(|r| r.status() == 201) {
-                committed.push(username);
-            }
-            break;
+        match request.send().await {
+            Ok(reply) if reply.status() == 201 => confirmed.lock().unwrap().push(username),
+            _ => return,
         }
-        assert_eq!(request.send().await.unwrap().status(), 201);
-        committed.push(username);
     }
+}
+
+/// Kills the program while four clients keep it writing; returns the users it confirmed.
+async fn kill_while_it_writes(mut program: Program, round: usize) -> Vec<String> {
+    let confirmed = Arc::new(Mutex::new(Vec::new()));
+    let clients: Vec<_> = (0..4)
+        .map(|client| {
+            let url = format!("{}/_local/users", program.domain);
+            let prefix = format!("user-{round}-{client}");
+            tokio::spawn(create_users(url, prefix, confirmed.clone()))
+        })
+        .collect();
+    while confirmed.lock().unwrap().len() < 20 {
+        tokio::task::yield_now().await;
+    }
+    // SIGKILL: the program has no say in it.
+    program.child.kill().unwrap();
     program.child.wait().unwrap();
-    committed
+    for client in clients {
+        client.await.unwrap();
+    }
+    confirmed.lock().unwrap().clone()
 }
 
 #[tokio::test]
@@ -125,20 +135,41 @@ async fn kill_9_while_the_file_is_written_loses_no_committed_user() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("state.json");
     let argument = format!("--state={}", path.display());
-    let mut committed = Vec::new();
+    let mut confirmed = Vec::new();
     for round in 0..8 {
-        let mut program = Program::start(&[&argument]);
-        committed.extend(create_until_killed(&mut program, round).await);
+        let program = Program::start(&[&argument]);
+        confirmed.extend(kill_while_it_writes(program, round).await);
     }
-    let program = Program::start(&[&argument]);
-    let users = Browser::new(&program.domain)
-        .send(Method::GET, "/_local/users", &[], &[])
-        .await
-        .json();
-    let users = users.as_array().unwrap();
-    assert!(committed.len() >= 8 * 3);
-    for username in committed {
-        let saved = users.iter().any(|user| user["username"] == *username);
-        assert!(saved, "{username}");
+    assert!(confirmed.len() >= 8 * 20);
+    assert_saved(&Program::start(&[&argument]), &confirmed).await;
+}
+
+#[tokio::test]
+async fn a_death_half_way_through_the_file_loses_no_committed_user() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.json");
+    let argument = format!("--state={}", path.display());
+    let mut program = Program::start_with_short_files(&[&argument]);
+    let url = format!("{}/_local/users", program.domain);
+    let confirmed = Arc::new(Mutex::new(Vec::new()));
+    create_users(url, "user".into(), confirmed.clone()).await;
+    let status = program.child.wait().unwrap();
+    assert_eq!(status.code(), None, "killed by a signal");
+    let confirmed = confirmed.lock().unwrap().clone();
+    assert!(!confirmed.is_empty());
+    assert_saved(&Program::start(&[&argument]), &confirmed).await;
+}
+
+async fn assert_saved(program: &Program, confirmed: &[String]) {
+    let browser = Browser::new(&program.domain);
+    let users = browser.get("/_local/users").await.json();
+    let names: HashSet<_> = users
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|user| user["username"].as_str().unwrap())
+        .collect();
+    for username in confirmed {
+        assert!(names.contains(username.as_str()), "{username}");
     }
 }
