@@ -20,7 +20,10 @@ use crate::stop_signal::stop_signal;
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).init();
+    // Not to stdout: a script that reads the settings there may stop reading, and a full pipe
+    // would hold the pool up at its next line.
+    let log = tracing_subscriber::fmt().with_writer(io::stderr);
+    log.with_env_filter(filter).init();
     match run(&arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
