@@ -13,6 +13,16 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 python_packages=$target/clients/python
 export LOCAL_POOL=$target/debug/local-pool
 
+# As Chromium for the browser tests: installed where that needs nobody's password.
+install_python() {
+  has_python && return
+  if has apt-get && ((EUID == 0)); then
+    apt-get update -qq
+    step "Installing Python" "30 s" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends python3 python3-pip
+  fi
+}
+
 check_tools() {
   has_node || missing "Node.js 20 or newer, with npm" "see https://nodejs.org/en/download"
   has_python || missing "Python 3.11 or newer, with pip" \
@@ -47,6 +57,7 @@ rust_client() {
     --manifest-path clients/rust/Cargo.toml "$@"
 }
 
+install_python
 check_tools
 install_python_packages || exit
 install_node_packages || exit
