@@ -13,6 +13,7 @@ mod program;
 #[path = "load/sign_in.rs"]
 mod sign_in;
 
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
@@ -32,7 +33,7 @@ struct Arguments {
 }
 
 #[tokio::main]
-async fn main() {
+async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let program = Program::start();
     let mut failures = 0;
@@ -62,7 +63,12 @@ async fn main() {
     println!("  all of them after {} ms", begun.elapsed().as_millis());
     println!("memory at the end: {} KiB", program.memory());
     println!("failures: {failures}");
-    std::process::exit(i32::from(failures > 0));
+    // Returned, not `exit`: the program is stopped when its handle is dropped.
+    if failures == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Keeps the time of a success; prints and counts a failure.
