@@ -1,13 +1,13 @@
 # Run `make` to see what there is. Everything is an ordinary command that also works by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help install local test lint format build e2e clean
+.PHONY: help install local test test-clients lint format build e2e clean
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 install: ## Install the build tools that are missing
 	@scripts/setup.sh
@@ -18,6 +18,9 @@ local: install ## Run the app with the local user pool, rebuilt on each change
 
 test: ## Run all checks, Rust tests and browser tests
 	@scripts/test.sh
+
+test-clients: ## Run other people's Cognito clients against the local pool
+	@scripts/test-clients.sh
 
 lint: ## Check formatting, lints, documentation and scripts
 	@scripts/setup.sh --lint
@@ -38,4 +41,4 @@ e2e: ## Run only the browser tests (on a fresh development build)
 
 clean: ## Remove everything that was built; the tools stay
 	@cargo clean
-	@rm -rf end2end/node_modules end2end/test-results
+	@rm -rf end2end/node_modules end2end/test-results clients/node/node_modules

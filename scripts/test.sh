@@ -50,6 +50,7 @@ run_stages() {
   stage "Checks" scripts/lint.sh
   stage "Rust tests" \
     cargo test --workspace --exclude frontend --features server/local-pool --no-fail-fast
+  stage "Other people's clients" scripts/test-clients.sh
   stage "Build for the browser tests" scripts/build-for-browser-tests.sh || return
   stage "Browser tests" npm test --silent --prefix end2end
 }

@@ -1,9 +1,11 @@
 //! How a failed authorization request is answered.
 
+use std::borrow::Cow;
+
 use axum::response::{IntoResponse, Response};
 use url::form_urlencoded;
 
-use crate::redirect::{found, with_query};
+use crate::redirect::{found, with_fragment, with_query};
 
 /// Why an authorization request failed, and who is told.
 #[derive(Debug, thiserror::Error)]
@@ -17,9 +19,12 @@ pub(crate) enum AuthorizeError {
     /// Told to the client.
     #[error("{error}, redirected to {redirect_uri}")]
     Redirected {
-        error: &'static str,
+        error: Cow<'static, str>,
+        description: Option<String>,
         redirect_uri: String,
         state: Option<String>,
+        /// Where the implicit grant looks (RFC 6749 section 4.2.2.1).
+        in_fragment: bool,
     },
 }
 
@@ -30,12 +35,25 @@ impl IntoResponse for AuthorizeError {
             Self::Shown { error, client_id } => found(&error_page(error, client_id.as_deref())),
             Self::Redirected {
                 error,
+                description,
                 redirect_uri,
                 state,
-            } => found(&with_query(
-                &redirect_uri,
-                &[("error", Some(error)), ("state", state.as_deref())],
-            )),
+                in_fragment,
+            } => {
+                let with = if in_fragment {
+                    with_fragment
+                } else {
+                    with_query
+                };
+                found(&with(
+                    &redirect_uri,
+                    &[
+                        ("error", Some(&error)),
+                        ("error_description", description.as_deref()),
+                        ("state", state.as_deref()),
+                    ],
+                ))
+            }
         }
     }
 }

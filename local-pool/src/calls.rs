@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::grant_type::GrantType;
 
 /// An endpoint of the pool.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Endpoint {
     /// `GET {issuer}/.well-known/openid-configuration`
@@ -27,11 +27,29 @@ pub enum Endpoint {
     Logout,
     /// `GET /error`
     Error,
+    /// `GET` and `POST /signup`
+    SignUp,
+    /// `GET` and `POST /confirm`, the page for the code after the sign-up
+    Confirm,
+    /// `POST /resendcode`
+    ResendCode,
+    /// `GET /confirmUser`, the link in the mail
+    ConfirmUser,
+    /// `GET` and `POST /forgotPassword`
+    ForgotPassword,
+    /// `GET` and `POST /confirmForgotPassword`
+    ConfirmForgotPassword,
+    /// `POST /newPassword`, in place of a temporary one
+    NewPassword,
+    /// `POST /mfa` and `POST /mfa/setup`
+    Mfa,
+    /// `GET` and `POST /identityProvider`, the page that plays another provider
+    IdentityProvider,
 }
 
 impl Endpoint {
     /// Every endpoint.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 18] = [
         Self::Discovery,
         Self::Jwks,
         Self::Authorize,
@@ -41,7 +59,39 @@ impl Endpoint {
         Self::Revoke,
         Self::Logout,
         Self::Error,
+        Self::SignUp,
+        Self::Confirm,
+        Self::ResendCode,
+        Self::ConfirmUser,
+        Self::ForgotPassword,
+        Self::ConfirmForgotPassword,
+        Self::NewPassword,
+        Self::Mfa,
+        Self::IdentityProvider,
     ];
+
+    /// The endpoint that the control API calls `name`.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|endpoint| endpoint.name() == name)
+    }
+
+    /// Whether people fill in a form here.
+    pub(crate) fn has_form(self) -> bool {
+        let without = [
+            Self::Discovery,
+            Self::Jwks,
+            Self::Authorize,
+            Self::Token,
+            Self::UserInfo,
+            Self::Revoke,
+            Self::Logout,
+            Self::Error,
+            Self::ConfirmUser,
+        ];
+        !without.contains(&self)
+    }
 
     /// Its name in the control API, such as `token`.
     pub fn name(self) -> &'static str {
@@ -55,6 +105,15 @@ impl Endpoint {
             Self::Revoke => "revoke",
             Self::Logout => "logout",
             Self::Error => "error",
+            Self::SignUp => "signup",
+            Self::Confirm => "confirm",
+            Self::ResendCode => "resend_code",
+            Self::ConfirmUser => "confirm_user",
+            Self::ForgotPassword => "forgot_password",
+            Self::ConfirmForgotPassword => "confirm_forgot_password",
+            Self::NewPassword => "new_password",
+            Self::Mfa => "mfa",
+            Self::IdentityProvider => "identity_provider",
         }
     }
 }
@@ -81,6 +140,13 @@ impl Calls {
 
     pub(crate) fn of_grant(&self, grant: GrantType) -> u64 {
         self.grants[grant as usize].load(Ordering::Relaxed)
+    }
+
+    /// Begins again at zero.
+    pub(crate) fn reset(&self) {
+        for counter in self.endpoints.iter().chain(&self.grants) {
+            counter.store(0, Ordering::Relaxed);
+        }
     }
 
     /// Every count by name: `token`, and by grant type `token.refresh_token`.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::oauth_flow::OAuthFlow;
+
 /// An app client, with Cognito's defaults for everything that is not set.
 ///
 /// ```
@@ -34,6 +36,11 @@ pub struct Client {
     /// Set, each refresh returns a new refresh token, and the old one stays valid
     /// for this grace period, 0 to 60 seconds; unset (the default), it stays the same.
     pub refresh_rotation: Option<Duration>,
+    /// The flows that the client may use; the authorization code alone by default.
+    pub oauth_flows: Vec<OAuthFlow>,
+    /// Where its users may sign in: `COGNITO` for the pool itself, or the names of identity
+    /// providers; empty, the default, stands for all.
+    pub identity_providers: Vec<String>,
 }
 
 impl Client {
@@ -51,6 +58,8 @@ impl Client {
             id_token_validity: Duration::from_secs(60 * 60),
             refresh_token_validity: Duration::from_secs(30 * 24 * 60 * 60),
             refresh_rotation: None,
+            oauth_flows: vec![OAuthFlow::Code],
+            identity_providers: Vec::new(),
         }
     }
 
@@ -109,6 +118,32 @@ impl Client {
     pub fn with_refresh_rotation(mut self, grace: Duration) -> Self {
         self.refresh_rotation = Some(grace);
         self
+    }
+
+    /// Replaces the flows. Cognito gives `ClientCredentials` only to confidential clients, with
+    /// custom scopes and no other flow.
+    #[must_use]
+    pub fn with_oauth_flows(mut self, flows: impl IntoIterator<Item = OAuthFlow>) -> Self {
+        self.oauth_flows = flows.into_iter().collect();
+        self
+    }
+
+    /// Allows these identity providers only; `COGNITO` is the pool itself.
+    #[must_use]
+    pub fn with_identity_providers(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.identity_providers = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    pub(crate) fn allows_flow(&self, flow: OAuthFlow) -> bool {
+        self.oauth_flows.contains(&flow)
+    }
+
+    pub(crate) fn allows_provider(&self, name: &str) -> bool {
+        self.identity_providers.is_empty() || self.identity_providers.iter().any(|n| n == name)
     }
 }
 

@@ -3,6 +3,7 @@
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::http::{HeaderMap, header};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use url::form_urlencoded;
 
 use crate::client::Client;
 use crate::invalid_client::InvalidClient;
@@ -19,6 +20,10 @@ impl Clients {
 
     pub(crate) fn first(&self) -> &Client {
         &self.0[0]
+    }
+
+    pub(crate) fn all(&self) -> &[Client] {
+        &self.0
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<&Client> {
@@ -70,7 +75,8 @@ impl Clients {
     }
 }
 
-/// `Basic base64(id:secret)`. Ids and secrets need no URL-encoding: [`Client`] sees to it.
+/// `Basic base64(id:secret)`. Ids and secrets need no URL-encoding, [`Client`] sees to it; but
+/// the standard asks for it (RFC 6749 section 2.3.1), and some libraries encode even a "-".
 fn basic_credentials(header: &str) -> Option<(String, String)> {
     let (scheme, credentials) = header.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("Basic") {
@@ -78,7 +84,17 @@ fn basic_credentials(header: &str) -> Option<(String, String)> {
     }
     let decoded = String::from_utf8(STANDARD.decode(credentials.trim()).ok()?).ok()?;
     let (id, secret) = decoded.split_once(':')?;
-    Some((id.to_owned(), secret.to_owned()))
+    Some((percent_decoded(id)?, percent_decoded(secret)?))
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    // As the value of a form field: there is no "&" to end it.
+    if text.contains('&') {
+        return None;
+    }
+    let field = format!("value={text}");
+    let value = form_urlencoded::parse(field.as_bytes()).next();
+    value.map(|(_, value)| value.into_owned())
 }
 
 /// Why no client was recognised.

@@ -7,8 +7,10 @@ use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
+use crate::clock::unix_seconds;
 use crate::expiring::ExpiringMap;
 use crate::random::random_uuid;
+use crate::refresh_tokens::SignIn;
 
 /// From the sign-in to the token request.
 const LIFETIME: Duration = Duration::from_secs(5 * 60);
@@ -48,6 +50,19 @@ impl AuthorizationCodes {
 }
 
 impl Grant {
+    /// The sign-in that the tokens belong to; it begins here.
+    pub(crate) fn into_sign_in(self) -> SignIn {
+        SignIn {
+            sub: self.sub,
+            client_id: self.client_id,
+            scopes: self.scopes,
+            auth_time: unix_seconds(self.auth_time),
+            origin_jti: random_uuid(),
+            event_id: random_uuid(),
+            resource: self.resource,
+        }
+    }
+
     /// Whether `verifier` is the one whose challenge began the login (RFC 7636 section 4.6).
     pub(crate) fn accepts_verifier(&self, verifier: Option<&str>) -> bool {
         match (&self.code_challenge, verifier) {

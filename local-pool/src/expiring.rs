@@ -57,6 +57,33 @@ impl<V: Clone> ExpiringMap<V> {
         entries.remove(key).map(|entry| entry.value)
     }
 
+    /// Changes the value of `key` if it has not expired; `change` also says whether it stays.
+    pub(crate) fn change<T>(
+        &self,
+        key: &str,
+        now: SystemTime,
+        change: impl FnOnce(&mut V) -> (T, bool),
+    ) -> Option<T> {
+        let mut entries = self.lock();
+        let entry = entries
+            .get_mut(key)
+            .filter(|entry| now < entry.expires_at)?;
+        let (result, stays) = change(&mut entry.value);
+        if !stays {
+            entries.remove(key);
+        }
+        Some(result)
+    }
+
+    /// Everything that has not expired, with its expiry.
+    pub(crate) fn entries(&self, now: SystemTime) -> Vec<(String, V, SystemTime)> {
+        let entries = self.lock();
+        let current = entries.iter().filter(|(_, entry)| now < entry.expires_at);
+        current
+            .map(|(key, entry)| (key.clone(), entry.value.clone(), entry.expires_at))
+            .collect()
+    }
+
     /// Removes `key`.
     pub(crate) fn remove(&self, key: &str) {
         self.lock().remove(key);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use url::{Host, Url};
 
 use crate::client::Client;
+use crate::oauth_flow::OAuthFlow;
 
 /// The longest life that Cognito gives a token, a refresh token: 10 years.
 const LONGEST_VALIDITY: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
@@ -33,6 +34,14 @@ impl Client {
         {
             return Err(InvalidClient::Validity(self.id.clone()));
         }
+        let machine = self.allows_flow(OAuthFlow::ClientCredentials);
+        let own_scopes_only = self.scopes.iter().all(|scope| scope.contains('/'));
+        let alone = self.oauth_flows.len() == 1;
+        if self.oauth_flows.is_empty()
+            || (machine && !(alone && own_scopes_only && self.secret.is_some()))
+        {
+            return Err(InvalidClient::Flows(self.id.clone()));
+        }
         let mut urls = self.callback_urls.iter().chain(&self.sign_out_urls);
         match urls.find(|url| !is_registrable(url)) {
             Some(url) => Err(InvalidClient::Url {
@@ -53,6 +62,12 @@ pub enum InvalidClient {
     /// Cognito's RetryGracePeriodSeconds is 0 to 60.
     #[error("client {0:?}: the grace period of refresh-token rotation is at most 60 seconds")]
     GracePeriod(String),
+    /// A combination of flows that Cognito does not allow.
+    #[error(
+        "client {0:?}: it needs a flow, and \"client_credentials\" goes with no other flow, with a \
+         secret, and with scopes of resource servers only"
+    )]
+    Flows(String),
     /// Cognito lets no token live longer.
     #[error("client {0:?}: a token lives at most 10 years, which are 315360000 seconds")]
     Validity(String),
@@ -77,7 +92,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// [UserPoolClient CallbackURLs](https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html)
-fn is_registrable(url: &str) -> bool {
+pub(crate) fn is_registrable(url: &str) -> bool {
     let Ok(url) = Url::parse(url) else {
         return false;
     };

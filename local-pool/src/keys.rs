@@ -49,6 +49,13 @@ pub(crate) struct Jwk {
     r#use: &'static str,
 }
 
+impl Jwk {
+    /// The public key's modulus, as it is published.
+    pub(crate) fn modulus(&self) -> &str {
+        &self.n
+    }
+}
+
 impl SigningKey {
     fn generate() -> Result<Self, KeyError> {
         let key = KeyPair::generate(KeySize::Rsa2048).map_err(|_| KeyError::Generate)?;

@@ -26,6 +26,23 @@ impl Parameters {
     }
 }
 
+/// `query` with one value for `name`.
+pub(crate) fn with_parameter(query: &str, name: &str, value: &str) -> String {
+    let others = form_urlencoded::parse(query.as_bytes()).filter(|(n, _)| n != name);
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(others)
+        .append_pair(name, value)
+        .finish()
+}
+
+/// `query` without `name`.
+pub(crate) fn without_parameter(query: &str, name: &str) -> String {
+    let others = form_urlencoded::parse(query.as_bytes()).filter(|(n, _)| n != name);
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(others)
+        .finish()
+}
+
 /// A parameter came more than once: which value counts is anybody's guess.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Repeated;

@@ -8,11 +8,8 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::builder::LocalPoolBuilder;
-use crate::calls::Endpoint;
 use crate::client::Client;
-use crate::control::ControlError;
-use crate::demo_users::DemoUser;
-use crate::grant_type::GrantType;
+use crate::directory::DemoUser;
 use crate::state::PoolState;
 
 /// How long [`LocalPool::stop`] waits for connections that are still open.
@@ -68,34 +65,14 @@ impl LocalPool {
         self.first_client().secret.as_deref()
     }
 
-    /// Who can sign in, with their passwords, to be printed at the start.
+    /// All clients.
+    pub fn clients(&self) -> &[Client] {
+        self.state.clients.all()
+    }
+
+    /// The users of the configuration, with their passwords, to be printed at the start.
     pub fn users(&self) -> &[DemoUser] {
-        self.state.users.first()
-    }
-
-    /// How many requests `endpoint` has had since the start.
-    pub fn calls(&self, endpoint: Endpoint) -> u64 {
-        self.state.calls.of(endpoint)
-    }
-
-    /// How many token requests have come for `grant` since the start.
-    pub fn token_calls(&self, grant: GrantType) -> u64 {
-        self.state.calls.of_grant(grant)
-    }
-
-    /// Replaces the groups of a user, named by username or email. The tokens that are
-    /// issued from now on show it, those of a refresh as well.
-    ///
-    /// # Errors
-    ///
-    /// [`ControlError`], if there is no such user or a name cannot be a group's.
-    pub fn set_groups(
-        &self,
-        username: &str,
-        groups: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Result<(), ControlError> {
-        let groups = groups.into_iter().map(Into::into).collect();
-        self.state.users.set_groups(username, groups)
+        self.state.directory.configured()
     }
 
     /// Stops the pool once the requests in progress are answered.

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use url::Url;
+use url::{Url, form_urlencoded};
 
 /// 302, also after a form post, as Cognito does: browsers then send a GET.
 pub(crate) fn found(location: &str) -> Response {
@@ -26,4 +26,15 @@ pub(crate) fn with_query(url: &str, parameters: &[(&str, Option<&str>)]) -> Stri
             .filter_map(|(name, value)| value.map(|v| (name, v))),
     );
     url.into()
+}
+
+/// `url`, a registered one, with parameters in its fragment.
+pub(crate) fn with_fragment(url: &str, parameters: &[(&str, Option<&str>)]) -> String {
+    let given = parameters
+        .iter()
+        .filter_map(|(name, value)| value.map(|v| (name, v)));
+    let fragment = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(given)
+        .finish();
+    format!("{url}#{fragment}")
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::clock::unix_seconds;
 use crate::expiring::ExpiringMap;
 use crate::random::{random_bytes, random_uuid};
+use crate::state_file::TokenSnapshot;
 
 /// The first byte of each token. It also keeps tokens from starting with "eyJ", as
 /// JWTs do: searches for leaked JWTs should not depend on chance.
@@ -47,6 +48,7 @@ pub(crate) struct RefreshToken {
 /// Issues refresh tokens, and remembers which of them no longer count.
 pub(crate) struct RefreshTokens {
     key: LessSafeKey,
+    secret: [u8; 32],
     /// By `jti`: until when a token that was rotated may still be used.
     rotated: ExpiringMap<SystemTime>,
     /// By `origin_jti`.
@@ -54,10 +56,11 @@ pub(crate) struct RefreshTokens {
 }
 
 impl RefreshTokens {
-    pub(crate) fn new(key: &[u8; 32]) -> Self {
-        let key = UnboundKey::new(&AES_256_GCM, key).expect("an AES-256 key has 32 bytes");
+    pub(crate) fn new(secret: [u8; 32]) -> Self {
+        let key = UnboundKey::new(&AES_256_GCM, &secret).expect("an AES-256 key has 32 bytes");
         Self {
             key: LessSafeKey::new(key),
+            secret,
             rotated: ExpiringMap::default(),
             revoked: ExpiringMap::default(),
         }
@@ -104,6 +107,40 @@ impl RefreshTokens {
         let until = token.expiry() + LONGEST_ACCESS_TOKEN;
         self.revoked
             .insert(token.sign_in.origin_jti.to_string(), (), until, now);
+    }
+
+    /// What has to outlive a restart.
+    pub(crate) fn snapshot(&self, now: SystemTime) -> TokenSnapshot {
+        let revoked = self.revoked.entries(now).into_iter();
+        let rotated = self.rotated.entries(now).into_iter();
+        TokenSnapshot {
+            revoked: revoked
+                .map(|(id, (), end)| (id, unix_seconds(end)))
+                .collect(),
+            rotated: rotated
+                .map(|(id, usable, end)| (id, (unix_seconds(usable), unix_seconds(end))))
+                .collect(),
+        }
+    }
+
+    /// Remembers what another run of the pool knew.
+    pub(crate) fn restore(&self, saved: TokenSnapshot, now: SystemTime) {
+        let time = |seconds| {
+            UNIX_EPOCH
+                .checked_add(Duration::from_secs(seconds))
+                .unwrap_or(now)
+        };
+        for (id, end) in saved.revoked {
+            self.revoked.insert(id, (), time(end), now);
+        }
+        for (id, (usable, end)) in saved.rotated {
+            self.rotated.insert(id, time(usable), time(end), now);
+        }
+    }
+
+    /// The key that seals them.
+    pub(crate) fn secret(&self) -> &[u8; 32] {
+        &self.secret
     }
 
     pub(crate) fn is_revoked(&self, origin_jti: Uuid, now: SystemTime) -> bool {

@@ -15,56 +15,62 @@ const COOKIE: &str = "cognito";
 const LIFETIME: Duration = Duration::from_secs(60 * 60);
 
 /// A signed-in browser.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Session {
     pub(crate) sub: Uuid,
     /// When the password was typed.
     pub(crate) auth_time: SystemTime,
+    /// Where that was: `COGNITO`, or the name of an identity provider.
+    pub(crate) provider: String,
 }
 
 /// All sessions, by the value of their cookie.
-#[derive(Default)]
-pub(crate) struct Sessions(ExpiringMap<Session>);
+pub(crate) struct Sessions {
+    by_cookie: ExpiringMap<Session>,
+    /// The cookie's name. Cookies do not know ports, so each of several pools has its own.
+    cookie: String,
+}
 
 impl Sessions {
+    /// Sessions whose cookie is called `cognito`, or `cognito-{suffix}`.
+    pub(crate) fn new(suffix: Option<&str>) -> Self {
+        Self {
+            by_cookie: ExpiringMap::default(),
+            cookie: suffix.map_or(COOKIE.to_owned(), |suffix| format!("{COOKIE}-{suffix}")),
+        }
+    }
+
     /// The browser's session, if it has one.
     pub(crate) fn current(&self, jar: &CookieJar, now: SystemTime) -> Option<Session> {
-        self.0.get(jar.get(COOKIE)?.value(), now)
+        self.by_cookie.get(jar.get(&self.cookie)?.value(), now)
     }
 
     /// Replaces the browser's session by a new one.
-    pub(crate) fn start(&self, jar: CookieJar, sub: Uuid, now: SystemTime) -> CookieJar {
+    pub(crate) fn start(&self, jar: CookieJar, session: Session, now: SystemTime) -> CookieJar {
         let jar = self.end(jar);
         // A new id at each sign-in: one planted before it is worth nothing after it.
         let id = random_token();
-        self.0.insert(
-            id.clone(),
-            Session {
-                sub,
-                auth_time: now,
-            },
-            now + LIFETIME,
-            now,
-        );
-        jar.add(cookie(id, LIFETIME))
+        self.by_cookie
+            .insert(id.clone(), session, now + LIFETIME, now);
+        jar.add(self.cookie(id, LIFETIME))
     }
 
     /// Ends the browser's session, here and in the browser.
     pub(crate) fn end(&self, jar: CookieJar) -> CookieJar {
-        if let Some(cookie) = jar.get(COOKIE) {
-            self.0.remove(cookie.value());
+        if let Some(cookie) = jar.get(&self.cookie) {
+            self.by_cookie.remove(cookie.value());
         }
-        jar.add(cookie(String::new(), Duration::ZERO))
+        jar.add(self.cookie(String::new(), Duration::ZERO))
     }
-}
 
-/// Not `Secure`: the pool speaks plain HTTP, on loopback only.
-fn cookie(value: String, lifetime: Duration) -> Cookie<'static> {
-    Cookie::build((COOKIE, value))
-        .path("/")
-        .http_only(true)
-        // Lax: an app's link to /oauth2/authorize is a cross-site navigation.
-        .same_site(SameSite::Lax)
-        .max_age(lifetime.try_into().unwrap_or_default())
-        .build()
+    /// Not `Secure`: the pool speaks plain HTTP, on loopback only.
+    fn cookie(&self, value: String, lifetime: Duration) -> Cookie<'static> {
+        Cookie::build((self.cookie.clone(), value))
+            .path("/")
+            .http_only(true)
+            // Lax: an app's link to /oauth2/authorize is a cross-site navigation.
+            .same_site(SameSite::Lax)
+            .max_age(lifetime.try_into().unwrap_or_default())
+            .build()
+    }
 }

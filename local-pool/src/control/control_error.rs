@@ -6,13 +6,20 @@ use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
+use crate::directory::DirectoryError;
+use crate::keys::KeyError;
+use crate::state_file::StateFileError;
+
 /// Why a control call was refused, over HTTP or on the typed handle.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ControlError {
-    /// Nobody has this username.
-    #[error("there is no user {0:?}")]
-    NoSuchUser(String),
+    /// No such user or group, or not what one can be.
+    #[error(transparent)]
+    Directory(#[from] DirectoryError),
+    /// The user has no authenticator app.
+    #[error("{0:?} has no authenticator app: set a \"totp_secret\" first")]
+    NoTotp(String),
     /// The body of the request is not what the call needs.
     #[error("the body should be {expected}: {reason}")]
     Body {
@@ -21,20 +28,44 @@ pub enum ControlError {
         /// Where it differs.
         reason: String,
     },
-    /// A group name that Cognito would refuse.
-    #[error("{0:?} cannot be a group: a name has 1 to 128 characters and no spaces")]
-    GroupName(String),
-    /// A web page sent the request, or its `Host` is not this computer.
+    /// No endpoint is called that.
+    #[error("there is no endpoint {0:?}: GET /_local/calls lists them")]
+    NoSuchEndpoint(String),
+    /// A fault that the endpoint cannot have.
+    #[error("the fault makes no sense: {0}")]
+    Fault(&'static str),
+    /// A web page sent the request, or it did not come from this computer.
     #[error("the control API answers programs on this computer only: {0}")]
     Forbidden(&'static str),
+    /// There is no such call.
+    #[error("there is no such control call: see the README of local-pool")]
+    Unknown,
+    /// No keys could be made.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// The change is made, but would not outlive a restart.
+    #[error(transparent)]
+    StateFile(#[from] StateFileError),
+    /// The runtime shut down first.
+    #[error("the pool is stopping")]
+    Interrupted,
 }
 
 impl IntoResponse for ControlError {
     fn into_response(self) -> Response {
-        let status = match self {
-            Self::NoSuchUser(_) => StatusCode::NOT_FOUND,
-            Self::Body { .. } | Self::GroupName(_) => StatusCode::BAD_REQUEST,
+        let status = match &self {
+            Self::Directory(DirectoryError::NoSuchUser(_) | DirectoryError::NoSuchGroup(_))
+            | Self::NoTotp(_)
+            | Self::NoSuchEndpoint(_)
+            | Self::Unknown => StatusCode::NOT_FOUND,
+            Self::Directory(DirectoryError::UserExists | DirectoryError::EmailExists) => {
+                StatusCode::CONFLICT
+            }
+            Self::Directory(_) | Self::Body { .. } | Self::Fault(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Keys(_) | Self::StateFile(_) | Self::Interrupted => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         };
         (status, Json(json!({ "error": self.to_string() }))).into_response()
     }

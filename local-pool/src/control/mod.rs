@@ -1,8 +1,14 @@
 //! The control API under `/_local/`, with which tests steer the pool.
 
 mod calls;
+mod clock;
 mod control_error;
+mod faults;
+mod groups;
 mod guard;
+mod handle;
+mod inbox;
+mod keys;
 mod routes;
 mod users;
 

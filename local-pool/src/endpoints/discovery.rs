@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::State;
+use axum::{Extension, Json};
 use serde::Serialize;
 
+use crate::faults::TokenFault;
 use crate::state::PoolState;
 
 /// Exactly the members that Cognito publishes: no PKCE methods, no grants, no claims.
@@ -26,14 +27,21 @@ pub(crate) struct DiscoveryDocument {
 }
 
 /// Answers with the document.
-pub(crate) async fn document(State(pool): State<Arc<PoolState>>) -> Json<DiscoveryDocument> {
-    let (domain, issuer) = (&pool.names.domain, &pool.names.issuer);
+pub(crate) async fn document(
+    State(pool): State<Arc<PoolState>>,
+    fault: Option<Extension<TokenFault>>,
+) -> Json<DiscoveryDocument> {
+    let (domain, pool_id) = (&pool.names.domain, &pool.names.user_pool_id);
+    let issuer = match fault {
+        Some(Extension(TokenFault::Issuer)) => TokenFault::WRONG_ISSUER,
+        _ => &pool.names.issuer,
+    };
     Json(DiscoveryDocument {
         authorization_endpoint: format!("{domain}/oauth2/authorize"),
         end_session_endpoint: format!("{domain}/logout"),
         id_token_signing_alg_values_supported: ["RS256"],
-        issuer: issuer.clone(),
-        jwks_uri: format!("{issuer}/.well-known/jwks.json"),
+        issuer: issuer.to_owned(),
+        jwks_uri: format!("{domain}/{pool_id}/.well-known/jwks.json"),
         response_types_supported: ["code", "token"],
         revocation_endpoint: format!("{domain}/oauth2/revoke"),
         scopes_supported: ["openid", "email", "phone", "profile"],

@@ -12,15 +12,12 @@ use crate::state::PoolState;
 /// The public keys (RFC 7517 section 5).
 #[derive(Serialize)]
 pub(crate) struct JwkSet {
-    keys: [Jwk; 2],
+    keys: Vec<Jwk>,
 }
 
 /// Answers with the keys of ID tokens and of access tokens.
 pub(crate) async fn key_set(State(pool): State<Arc<PoolState>>) -> Json<JwkSet> {
     Json(JwkSet {
-        keys: [
-            pool.keys.id_token.jwk.clone(),
-            pool.keys.access_token.jwk.clone(),
-        ],
+        keys: pool.keys.now().jwks(),
     })
 }

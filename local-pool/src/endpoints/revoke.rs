@@ -7,10 +7,11 @@ use axum::extract::{RawForm, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::token_error::oauth_error;
+use super::token::oauth_error;
 use crate::clients::ClientAuthenticationError;
 use crate::parameters::{Parameters, Repeated};
 use crate::state::PoolState;
+use crate::state_file::StateFileError;
 
 /// Revokes a refresh token and all tokens of its sign-in. Succeeds as well when there
 /// is nothing to revoke (RFC 7009 section 2.2).
@@ -32,6 +33,7 @@ pub(crate) async fn revoke(
     match pool.refresh_tokens.open(token, now) {
         Some(token) if token.sign_in.client_id == client.id => {
             pool.refresh_tokens.revoke(&token, now);
+            pool.commit_async().await?;
             tracing::info!(client_id = client.id, "revoked a refresh token");
         }
         _ => {}
@@ -48,6 +50,9 @@ pub(crate) enum RevokeError {
     /// The client is unknown, or its secret is wrong.
     #[error("invalid_client")]
     InvalidClient,
+    /// The revocation could not be kept.
+    #[error("server_error")]
+    State(#[from] StateFileError),
     /// Not a refresh token.
     #[error("unsupported_token_type")]
     UnsupportedTokenType,
@@ -71,8 +76,12 @@ impl From<ClientAuthenticationError> for RevokeError {
 impl IntoResponse for RevokeError {
     fn into_response(self) -> Response {
         tracing::info!("revocation failed: {self}");
-        let status = match self {
+        let status = match &self {
             Self::InvalidClient => StatusCode::UNAUTHORIZED,
+            Self::State(error) => {
+                tracing::error!(%error, "the revocation could not be kept");
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
             Self::InvalidRequest | Self::UnsupportedTokenType => StatusCode::BAD_REQUEST,
         };
         oauth_error(status, &self.to_string())

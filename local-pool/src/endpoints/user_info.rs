@@ -1,5 +1,6 @@
 //! `GET /oauth2/userInfo`
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
@@ -11,7 +12,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::access_token::verify_access_token;
-use crate::attributes::{Attributes, AttributesAsStrings};
+use crate::attributes::attributes_of;
 use crate::state::PoolState;
 
 const CACHE_CONTROL: &str = "no-cache, no-store, max-age=0, must-revalidate";
@@ -21,7 +22,7 @@ const CACHE_CONTROL: &str = "no-cache, no-store, max-age=0, must-revalidate";
 struct UserInfo<'a> {
     sub: Uuid,
     #[serde(flatten)]
-    attributes: AttributesAsStrings<'a>,
+    attributes: BTreeMap<&'a str, &'a str>,
     username: &'a str,
 }
 
@@ -37,14 +38,15 @@ pub(crate) async fn user_info(
     if !scopes.clone().any(|scope| scope == "openid") {
         return Err(UserInfoError::InvalidToken);
     }
-    let user = pool
-        .users
-        .by_sub(claims.sub)
-        .ok_or(UserInfoError::InvalidToken)?;
-    let attributes = Attributes::of(&user, scopes);
+    let sub = claims
+        .sub
+        .parse()
+        .map_err(|_| UserInfoError::InvalidToken)?;
+    let account = pool.directory.by_sub(sub);
+    let user = account.ok_or(UserInfoError::InvalidToken)?.user;
     let body = UserInfo {
         sub: user.sub,
-        attributes: attributes.as_strings(),
+        attributes: attributes_of(&user, scopes),
         username: &user.username,
     };
     Ok(([(header::CACHE_CONTROL, CACHE_CONTROL)], Json(body)).into_response())

@@ -2,11 +2,13 @@
 
 use askama::Template;
 
+use super::layout::Layout;
+
 /// `templates/error.html`
 #[derive(Template)]
 #[template(path = "error.html")]
 pub(crate) struct ErrorPage<'a> {
-    pub(crate) css: &'static str,
+    pub(crate) layout: Layout,
     /// Cognito's name for the error.
     pub(crate) error: &'a str,
     /// What it means, for the developer.

@@ -24,6 +24,21 @@ async fn a_confidential_client_proves_itself_by_basic_or_in_the_body() {
 }
 
 #[tokio::test]
+async fn basic_credentials_may_be_percent_encoded_as_the_standard_asks() {
+    let test = TestPool::start().await;
+    let code = test.code(&[("client_id", "web")]).await;
+    let encoded = basic("%77eb", &SECRET.replace('-', "%2D"));
+    let header = [("authorization", &*encoded)];
+    let reply = redeem_with(&test, &code, &[("client_id", "")], &header).await;
+    assert_eq!(reply.status, 200);
+    for bad in ["%ZZ", "%2", "a&b", "%FF"] {
+        let header = [("authorization", &*basic("web", bad))];
+        let reply = redeem_with(&test, "code", &[("client_id", "")], &header).await;
+        assert_token_error(&reply, "invalid_client");
+    }
+}
+
+#[tokio::test]
 async fn bad_client_credentials_are_an_invalid_client() {
     let test = TestPool::start().await;
     let wrong = [("client_id", "web"), ("client_secret", "wrong")];

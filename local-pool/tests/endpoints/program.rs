@@ -1,4 +1,5 @@
-use std::process::Command;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Stdio};
 
 use crate::support::{Browser, CALLBACK, PASSWORD, Program};
 
@@ -66,4 +67,31 @@ fn a_validity_beyond_ten_years_is_refused() {
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("10 years"));
+}
+
+#[test]
+fn the_settings_are_on_stdout_and_the_log_is_not() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_local-pool"))
+        .args(["--port=0", "--callback-url", CALLBACK])
+        .env("RUST_LOG", "info")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut settings = String::new();
+    while !settings.contains("inbox") {
+        assert_ne!(stdout.read_line(&mut settings).unwrap(), 0, "{settings}");
+    }
+    let domain = settings.split_once("domain  ").unwrap().1;
+    let url = format!("{}/oauth2/authorize", domain.lines().next().unwrap());
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(Browser::new("").get(&url));
+    child.kill().unwrap();
+    let output = child.wait_with_output().unwrap();
+    let log = String::from_utf8_lossy(&output.stderr);
+    assert!(log.contains("authorization request failed"), "{log}");
+    let mut rest = String::new();
+    stdout.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "");
 }

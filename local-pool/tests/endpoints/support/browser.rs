@@ -62,6 +62,15 @@ impl Browser {
             .await
     }
 
+    /// Submits the first form of a page, with its hidden fields and these.
+    pub async fn fill(&self, page: &Reply, fields: &[(&str, &str)]) -> Reply {
+        let hidden = page.hidden_fields();
+        let hidden = hidden.iter().map(|(n, v)| (n.as_str(), v.as_str()));
+        let form: Vec<_> = hidden.chain(fields.iter().copied()).collect();
+        self.send(Method::POST, &page.form_action(), &form, &[])
+            .await
+    }
+
     pub async fn send(
         &self,
         method: Method,
@@ -174,6 +183,30 @@ impl Reply {
 
     pub fn csrf_token(&self) -> String {
         self.between("name=\"_csrf\" value=\"", "\"").to_owned()
+    }
+
+    /// What the page says went wrong.
+    pub fn alert(&self) -> &str {
+        self.between("role=\"alert\">", "<")
+    }
+
+    /// What the page says was done.
+    pub fn notice(&self) -> &str {
+        self.between("role=\"status\">", "<")
+    }
+
+    pub fn heading(&self) -> &str {
+        self.between("<h1>", "<")
+    }
+
+    fn hidden_fields(&self) -> Vec<(String, String)> {
+        let form = self.between("<form", "</form>");
+        let fields = form.split("<input type=\"hidden\" name=\"").skip(1);
+        let parse = |field: &str| {
+            let (name, rest) = field.split_once("\" value=\"").unwrap();
+            (name.to_owned(), rest.split_once('"').unwrap().0.to_owned())
+        };
+        fields.map(parse).collect()
     }
 
     fn form_action(&self) -> String {

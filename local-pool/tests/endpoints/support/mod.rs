@@ -6,7 +6,7 @@ mod program;
 mod token;
 
 pub use browser::{Browser, Reply};
-pub use pool::{CALLBACK, PASSWORD, SECRET, SIGN_OUT, TestPool, VERIFIER};
+pub use pool::{CALLBACK, KEYS_FILE, PASSWORD, SECRET, SIGN_OUT, TestPool, VERIFIER};
 pub use program::Program;
 pub use token::{assert_token_error, redeem, redeem_with};
 

@@ -1,6 +1,8 @@
+use std::net::SocketAddr;
+use std::path::Path;
 use std::time::Duration;
 
-use local_pool::{Client, LocalPool, ManualClock};
+use local_pool::{Client, LocalPool, LocalPoolBuilder, ManualClock};
 use reqwest::Method;
 use url::form_urlencoded;
 
@@ -13,6 +15,8 @@ pub const PASSWORD: &str = "Analytical-1843";
 /// RFC 7636 appendix B.
 pub const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+pub const KEYS_FILE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/local-pool-test-keys.json");
 
 /// A pool with a public client "app", a confidential one "web", and one that rotates
 /// its refresh tokens, "rotating"; its clock stands still.
@@ -30,26 +34,39 @@ pub struct Tokens {
 
 impl TestPool {
     pub async fn start() -> Self {
+        Self::start_with(|builder| builder).await
+    }
+
+    /// The same with other settings.
+    pub async fn start_with(change: impl FnOnce(LocalPoolBuilder) -> LocalPoolBuilder) -> Self {
+        // One set of keys for all tests: making RSA keys takes most of their time.
+        Self::start_builder(|builder| change(builder.keys_file(KEYS_FILE))).await
+    }
+
+    /// The same with a state file.
+    pub async fn start_stateful(path: &Path) -> Self {
+        Self::start_builder(|builder| builder.state_path(path)).await
+    }
+
+    /// The same where an earlier one was.
+    pub async fn start_stateful_at(path: &Path, address: SocketAddr) -> Self {
+        Self::start_builder(|builder| builder.state_path(path).address(address)).await
+    }
+
+    async fn start_builder(change: impl FnOnce(LocalPoolBuilder) -> LocalPoolBuilder) -> Self {
         let clock = ManualClock::default();
         let client = |id: &str| {
             Client::new(id)
                 .with_callback_url(CALLBACK)
                 .with_sign_out_url(SIGN_OUT)
         };
-        let pool = LocalPool::builder()
+        let builder = LocalPool::builder()
             .client(client("app").with_callback_url("http://localhost:3000/other?x=1"))
             .client(client("web").with_secret(SECRET))
             .client(client("rotating").with_refresh_rotation(Duration::from_secs(60)))
             .client(client("narrow").with_scopes(["openid", "email"]))
-            .clock(clock.clone())
-            // One set of keys for all tests: making RSA keys takes most of their time.
-            .keys_file(concat!(
-                env!("CARGO_TARGET_TMPDIR"),
-                "/local-pool-test-keys.json"
-            ))
-            .start()
-            .await
-            .unwrap();
+            .clock(clock.clone());
+        let pool = change(builder).start().await.unwrap();
         let browser = Browser::new(pool.domain());
         Self {
             pool,
@@ -79,6 +96,20 @@ impl TestPool {
             .submit_login(&self.login_url(changes), "ada", PASSWORD)
             .await;
         reply.redirected("code").unwrap()
+    }
+
+    /// The code of the newest mail.
+    pub fn mailed_code(&self) -> String {
+        self.pool.messages()[0].code.clone()
+    }
+
+    /// Another code than that.
+    pub fn wrong_code(&self) -> &'static str {
+        if self.mailed_code() == "000000" {
+            "111111"
+        } else {
+            "000000"
+        }
     }
 
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Reply {

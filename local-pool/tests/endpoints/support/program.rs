@@ -9,7 +9,20 @@ pub struct Program {
 
 impl Program {
     pub fn start(arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_local-pool"))
+        Self::run(Command::new(env!("CARGO_BIN_EXE_local-pool")), arguments)
+    }
+
+    /// The same; the operating system kills it in the middle of the first write beyond 64
+    /// blocks of a file.
+    pub fn start_with_short_files(arguments: &[&str]) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "ulimit -c 0; ulimit -f 64; exec \"$0\" \"$@\""]);
+        shell.arg(env!("CARGO_BIN_EXE_local-pool"));
+        Self::run(shell, arguments)
+    }
+
+    fn run(mut command: Command, arguments: &[&str]) -> Self {
+        let mut child = command
             .arg("--port=0")
             .args(arguments)
             .env("RUST_LOG", "off")
