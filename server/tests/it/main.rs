@@ -7,6 +7,7 @@ mod cors;
 mod cross_origin;
 mod dependency_tree;
 mod disabled;
+mod documentation;
 mod fetch_metadata;
 mod forced_refresh;
 mod groups;
