@@ -102,13 +102,12 @@ pub const ADMIN: PageRoute = PageRoute {
 /// Every page.
 pub const ALL: [PageRoute; 7] = [HOME, LOGIN, LOGOUT, PRIVATE, TOKEN, EDIT, ADMIN];
 
-/// Path, query and fragment of an address of ours.
+/// Path and query of an address of ours.
 pub(crate) fn address(url: &Url) -> String {
-    let part = |mark: &str, text: &str| match text.trim_start_matches(mark) {
-        "" => String::new(),
-        text => format!("{mark}{text}"),
-    };
-    url.path().to_owned() + &part("?", url.search()) + &part("#", url.hash())
+    match url.search().trim_start_matches('?') {
+        "" => url.path().to_owned(),
+        query => format!("{}?{query}", url.path()),
+    }
 }
 
 /// The page at `path`, with or without a trailing slash.

@@ -4,6 +4,7 @@ use crate::routes::Access;
 use crate::views::{Account, Claim, Session, SessionState};
 use cognito::{Auth, User};
 use serde_json::Value;
+use std::time::Duration;
 
 impl From<User> for Account {
     fn from(user: User) -> Self {
@@ -51,15 +52,16 @@ pub(crate) fn sign_in_settings(auth: &Auth) -> Vec<Claim> {
         return Vec::new();
     };
     let session = relying_party.session_config();
-    let minutes = |duration: std::time::Duration| format!("{} min", duration.as_secs() / 60);
+    let minutes = |duration: Duration| format!("{} minutes", duration.as_secs() / 60);
+    let refresh = match session.refresh_enabled {
+        true => "with the refresh token",
+        false => "not at all",
+    };
     [
         ("Issuer of the tokens", relying_party.issuer().to_owned()),
         ("App client", relying_party.client_id().to_owned()),
         ("Access token cookie, at most", minutes(session.cookie_age)),
-        (
-            "Refreshed by the refresh token",
-            session.refresh_enabled.to_string(),
-        ),
+        ("Refreshed", refresh.to_owned()),
         ("Session, at most", minutes(session.max_age)),
     ]
     .map(|(name, value)| Claim {

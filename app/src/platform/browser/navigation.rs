@@ -1,4 +1,4 @@
-use crate::routes::{self, address};
+use crate::routes;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use leptos_router::location::Url;
@@ -28,6 +28,14 @@ pub(crate) fn query_parameter(name: &str) -> Option<String> {
     let url = use_url().get_untracked();
     let parameters = leptos::web_sys::UrlSearchParams::new_with_str(url.search()).ok()?;
     parameters.get(name)
+}
+
+/// Path, query and fragment.
+fn address(url: &Url) -> String {
+    match url.hash().trim_start_matches('#') {
+        "" => routes::address(url),
+        fragment => format!("{}#{fragment}", routes::address(url)),
+    }
 }
 
 fn go_to(address: &str) {
