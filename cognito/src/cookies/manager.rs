@@ -11,7 +11,7 @@ use std::time::Duration;
 /// ([RFC 6265 section 6.1](https://www.rfc-editor.org/rfc/rfc6265#section-6.1)).
 const MAX_COOKIE_SIZE: usize = 4096;
 
-/// How many pending logins one answer removes.
+/// How many cookies of one kind an answer removes: if somebody sent very many, it stays small.
 pub(crate) const MAX_REMOVALS: usize = 20;
 
 /// Decides names, attributes and sealing of every cookie, once.
@@ -163,9 +163,10 @@ impl CookieManager {
 
     /// Removals of all the session's cookies, whether the request carried them or not.
     pub(crate) fn session_removals(&self, request: &RequestCookies) -> Vec<Cookie<'static>> {
+        let pieces = |name| chunks::names(request, name).into_iter().take(MAX_REMOVALS);
         self.session_names()
             .into_iter()
-            .flat_map(|name| std::iter::once(name.to_owned()).chain(chunks::names(request, name)))
+            .flat_map(|name| std::iter::once(name.to_owned()).chain(pieces(name)))
             .map(|name| self.session_attributes.removal(name))
             .collect()
     }
@@ -197,6 +198,7 @@ impl CookieManager {
     /// The names under which the request carries the cookie called `name`, pieces included.
     fn carried(&self, request: &RequestCookies, name: &str) -> impl Iterator<Item = String> {
         let whole = request.contains(name).then(|| name.to_owned());
-        whole.into_iter().chain(chunks::names(request, name))
+        let pieces = chunks::names(request, name);
+        whole.into_iter().chain(pieces).take(MAX_REMOVALS)
     }
 }

@@ -97,6 +97,19 @@ async fn above_the_budget_sign_in_ends_with_a_clear_page_and_never_in_a_loop() {
 }
 
 #[tokio::test]
+async fn an_answer_to_very_many_planted_pieces_stays_small() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let mut browser = app.browser();
+    for number in 0..300 {
+        browser.set_cookie(&format!("cognito_access_token.{number}"), "planted");
+    }
+    let answer = browser.get("/").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.set_cookies().len() <= 30);
+}
+
+#[tokio::test]
 async fn a_large_session_and_pending_logins_stay_within_the_budget() {
     let provider = Provider::start().await;
     let app = TestApp::with_provider(&provider.url).await;
