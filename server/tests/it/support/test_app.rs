@@ -4,11 +4,16 @@ use cognito::{Auth, AuthConfig, MockClock, RelyingParty, SiteUrl};
 use leptos::config::LeptosOptions;
 use local_pool::{Client, LocalPool};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use web_server::{AppState, build_router};
+
+/// One runtime for all servers of the process, as in production: Leptos renders with what is shared
+/// by the process, and a test that ends takes its own runtime along.
+static SERVERS: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 
 /// The application on a free port. Stops when dropped.
 pub struct TestApp {
@@ -95,6 +100,8 @@ impl TestApp {
 
     fn run(listener: TcpListener, auth: Auth, site_url: SiteUrl, origins: &[HeaderValue]) -> Self {
         let url = format!("http://{}", listener.local_addr().unwrap());
+        let listener = listener.into_std().unwrap();
+        let _runtime = SERVERS.enter();
         let router = build_router(AppState {
             auth,
             leptos_options: LeptosOptions::builder()
@@ -104,7 +111,10 @@ impl TestApp {
             site_url,
             cors_allowed_origins: origins.into(),
         });
-        let server = tokio::spawn(async { axum::serve(listener, router).await.unwrap() });
+        let server = SERVERS.spawn(async {
+            let listener = TcpListener::from_std(listener).unwrap();
+            axum::serve(listener, router).await.unwrap();
+        });
         Self { url, server }
     }
 
