@@ -75,8 +75,9 @@ impl SessionContext {
         }
     }
 
-    /// Asks the server who is signed in now. An answer that says nothing changes nothing.
-    pub async fn check(self) {
+    /// Asks the server who is signed in now, and says whether it knew. An answer that says nothing
+    /// changes nothing.
+    pub async fn check(self) -> bool {
         match current_session().await {
             Ok(session) if session.state != SessionState::Unknown => {
                 if session.state == SessionState::SignedOut {
@@ -84,8 +85,9 @@ impl SessionContext {
                     platform::keep_forms(self.account());
                 }
                 self.learn(session);
+                true
             }
-            Ok(_) | Err(_) => {}
+            Ok(_) | Err(_) => false,
         }
     }
 
@@ -130,7 +132,8 @@ impl SessionContext {
             .ends_in()
             .filter(|seconds| *seconds < MAX_TIMER)
             .and_then(|seconds| {
-                let check = move || leptos::task::spawn_local(self.check());
+                let check =
+                    move || leptos::task::spawn_local(async move { _ = self.check().await });
                 set_timeout_with_handle(check, Duration::from_secs(seconds + 1)).ok()
             });
         self.next_check.set_value(handle);

@@ -60,7 +60,7 @@ pub(crate) fn Guarded(
         }
         Verdict::Unavailable => {
             platform::set_status(503);
-            let retry = move || leptos::task::spawn_local(session.check());
+            let retry = move || leptos::task::spawn_local(async move { _ = session.check().await });
             view! {
                 <Title text=page.name />
                 <h1>{page.name}</h1>

@@ -21,7 +21,7 @@ where
     let outcome = refresh.value();
     Effect::new(move |_| {
         if let Some(Ok(())) = outcome.get() {
-            leptos::task::spawn_local(session.check());
+            leptos::task::spawn_local(async move { _ = session.check().await });
             done();
         }
     });

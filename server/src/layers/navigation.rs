@@ -77,6 +77,11 @@ fn is_hidden(segment: &str) -> bool {
 /// around: `/x/../private`. `None` if the request's target is not a path.
 fn routed_path(parts: &Parts) -> Option<String> {
     let target = parts.uri.path_and_query()?.as_str();
+    // To a browser `//evil.example/login` and `/\evil.example/login` name another host: nothing here
+    // may ever repeat them as an address.
+    if target.starts_with("//") || target.starts_with("/\\") {
+        return None;
+    }
     let base = Url::parse("http://site.invalid").ok()?;
     let url = base.join(target).ok()?;
     target.starts_with('/').then(|| url.path().to_owned())

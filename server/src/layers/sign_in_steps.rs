@@ -9,9 +9,9 @@ use cognito::{Auth, RequestCookies};
 use url::form_urlencoded;
 
 /// Copies the address's fragment, which no browser sends, to where the server can read it.
-const COPY_FRAGMENT: &str = r#"location.replace(location.pathname+location.search+"&fragment="+encodeURIComponent(location.hash.slice(1)))"#;
+const COPY_FRAGMENT: &str = r#"location.replace("/login"+location.search+"&fragment="+encodeURIComponent(location.hash.slice(1)))"#;
 /// The script above, for the Content-Security-Policy; a test compares the two.
-const COPY_FRAGMENT_HASH: &str = "sha256-G9mDT/8UiofUFGtJ85ZaTcC8Wd0aWQ80f/PwgRgRYg0=";
+const COPY_FRAGMENT_HASH: &str = "sha256-MyM+FMmE05ta6HukNMmmVqh+P1VON+pd1ENrSN9dgRk=";
 
 /// Before a sign-in that is to return to a page: asks the browser for the page's fragment. Without
 /// JavaScript the sign-in goes on without it.

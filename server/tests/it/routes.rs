@@ -234,7 +234,7 @@ async fn strange_addresses_get_a_plain_refusal() {
         ("/%2Eenv", "404"),
         ("/pkg/.git/config", "404"),
         // Not a redirect to a host of that name.
-        ("//pkg", "404"),
+        ("//pkg", "400"),
         ("/pkg", "404"),
     ] {
         let answer = app.raw_get(target).await;
@@ -272,5 +272,22 @@ async fn every_answer_has_the_security_headers() {
                 "{path} {header}"
             );
         }
+    }
+}
+
+/// To a browser these are addresses of another host, and a page that repeats them leads there.
+#[tokio::test]
+async fn an_address_that_names_another_host_is_refused() {
+    let (app, _pool) = TestApp::with_pool().await;
+    for target in [
+        "//evil.example/login?next=/private",
+        "/\\evil.example/login?next=/private",
+        "//evil.example/private",
+        "///evil.example/private",
+        "//evil.example/",
+    ] {
+        let answer = app.raw_get(target).await;
+        assert!(answer.starts_with("HTTP/1.1 400"), "{target}: {answer}");
+        assert!(!answer.contains("evil"), "{target}: {answer}");
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn announce_sign_out() {
 /// signs out in another tab.
 pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionContext)) {
     let last_look = Rc::new(Cell::new(js_sys::Date::now()));
-    let look = move || in_turn(session.check());
+    let look = move || in_turn(async move { _ = session.check().await });
 
     on_message(move |message| match session.known.get_untracked() {
         _ if message == SIGNED_OUT => signed_out(session),
@@ -53,8 +53,12 @@ pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionC
         if event.persisted() {
             conceal(true);
             in_turn(async move {
-                session.check().await;
-                conceal(false);
+                if session.check().await {
+                    conceal(false);
+                } else {
+                    // Without an answer nobody gets to see it: the server decides about a new one.
+                    let _ = location().reload();
+                }
             });
         }
     };
