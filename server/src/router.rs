@@ -3,8 +3,11 @@ use crate::layers::{cors, guard, headers, same_origin, session, site_host, token
 use axum::routing::get;
 use axum::{Json, Router, middleware};
 use leptos::prelude::provide_context;
-use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list, site_pkg_dir_service};
+use leptos_axum::{
+    AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list, site_pkg_dir_service,
+};
 use serde_json::json;
+use std::sync::LazyLock;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -12,6 +15,10 @@ use tower_http::services::ServeDir;
 
 /// The largest request body that is read, in bytes: forms here are small.
 const MAX_BODY: usize = 64 * 1024;
+
+/// The router's pages, listed once in a process. While Leptos lists them no resource of the process
+/// loads, and a page that is being rendered for another router would wait for its own for ever.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// The whole application as a service. Does no I/O, so tests can call it directly.
 ///
@@ -26,7 +33,7 @@ pub fn build_router(state: AppState) -> Router {
     Router::new()
         .leptos_routes_with_context(
             &state,
-            generate_route_list(app::App),
+            PAGES.clone(),
             context.clone(),
             shell,
         )
