@@ -31,12 +31,7 @@ pub fn build_router(state: AppState) -> Router {
         move || app::shell(options.clone())
     };
     Router::new()
-        .leptos_routes_with_context(
-            &state,
-            PAGES.clone(),
-            context.clone(),
-            shell,
-        )
+        .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell)
         // Not `file_and_error_handler`: it sends a file with the headers of whatever page its
         // thread rendered last, another visitor's cookies included.
         .fallback_service(files(&state).fallback(ErrorHandler::new_with_context(
