@@ -5,5 +5,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # With the same packages and features as the Rust tests, so that nothing is compiled twice.
-cargo build --workspace --exclude frontend --features server/local-pool --bin local-pool
+cargo build --workspace --exclude frontend --bin local-pool \
+  --features server/local-pool,server/aws,server/otel
 cargo leptos build --bin-features local-pool

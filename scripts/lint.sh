@@ -3,19 +3,23 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+features=server/local-pool,server/aws,server/otel
+
 check() {
   printf -- '--> %s\n' "$*"
   "$@"
 }
 
 check cargo fmt --all --check
-check cargo clippy --workspace --exclude frontend --all-targets --features server/local-pool \
+check cargo clippy --workspace --exclude frontend --all-targets --features "$features" \
   -- -D warnings
+# As `make local` builds it.
+check cargo clippy --package server --features local-pool -- -D warnings
 # By itself: with the server, the app would be compiled for server and browser at once.
 check cargo clippy --package frontend --target wasm32-unknown-unknown -- -D warnings
 # Uses what clippy has compiled.
 RUSTDOCFLAGS="-D warnings" \
-  check cargo doc --workspace --exclude frontend --no-deps --features server/local-pool
+  check cargo doc --workspace --exclude frontend --no-deps --features "$features"
 check npm run --silent typecheck --prefix end2end
 if command -v shellcheck >/dev/null; then
   check shellcheck .ci/run scripts/*.sh scripts/setup/*.sh

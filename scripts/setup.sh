@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cargo_bin="${CARGO_INSTALL_ROOT:-${CARGO_HOME:-$HOME/.cargo}}/bin"
 export PATH="$cargo_bin:$PATH"
 
-for part in messages prerequisites rust-tools wasm-opt test-tools; do
+for part in messages prerequisites python rust-tools wasm-opt test-tools; do
   # shellcheck source=/dev/null
   source "scripts/setup/$part.sh"
 done
@@ -23,6 +23,7 @@ fi
 if [[ "${1:-}" == --tests ]]; then
   install_chromium
   install_end2end_packages
+  install_moto
 fi
 install_wasm_target
 install_cargo_leptos

@@ -4,45 +4,18 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
-for part in messages prerequisites; do
+for part in messages prerequisites python; do
   # shellcheck source=/dev/null
   source "scripts/setup/$part.sh"
 done
 
-target=${CARGO_TARGET_DIR:-$PWD/target}
+# shellcheck disable=SC2154 # from setup/python.sh
 python_packages=$target/clients/python
 export LOCAL_POOL=$target/debug/local-pool
 
-# As Chromium for the browser tests: installed where that needs nobody's password.
-install_python() {
-  has_python && return
-  if has apt-get && ((EUID == 0)); then
-    apt-get update -qq
-    step "Installing Python" "30 s" env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends python3 python3-pip
-  fi
-}
-
 check_tools() {
   has_node || missing "Node.js 20 or newer, with npm" "see https://nodejs.org/en/download"
-  has_python || missing "Python 3.11 or newer, with pip" \
-    "$(system_install 'python3 python3-pip' python)"
   stop_if_missing
-}
-
-has_python() {
-  has python3 && python3 -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
-}
-
-install_python_packages() {
-  local wanted=clients/python/requirements.txt
-  cmp -s "$wanted" "$python_packages/requirements.txt" && return
-  rm -rf "$python_packages"
-  step "Installing the Python client" "10 s" \
-    python3 -m pip install --quiet --disable-pip-version-check --no-deps \
-    --target "$python_packages" --requirement "$wanted" || return
-  # Only now: an installation that broke off is done again.
-  cp "$wanted" "$python_packages/requirements.txt"
 }
 
 install_node_packages() {
@@ -59,10 +32,11 @@ rust_client() {
 
 install_python
 check_tools
-install_python_packages || exit
+install_python_packages "the Python client" 10 clients/python/requirements.txt "$python_packages" || exit
 install_node_packages || exit
 # With the same packages and features as the Rust tests, so that nothing is compiled twice.
-cargo build --quiet --workspace --exclude frontend --features server/local-pool --bin local-pool ||
+cargo build --quiet --workspace --exclude frontend --bin local-pool \
+  --features server/local-pool,server/aws,server/otel ||
   exit
 if [[ ! -d $target/clients/rust ]]; then
   step "Building the Rust client" "1 min" rust_client --no-run || exit

@@ -46,12 +46,11 @@ summary() {
 }
 
 run_stages() {
+  local features=server/local-pool,server/aws,server/otel
   stage "Set-up" scripts/setup.sh --tests || return
   stage "Checks" scripts/lint.sh
-  # One after the other: side by side in one process, the runtimes of two tests of the server can
-  # wait for each other for ever. (`cargo nextest run` gives each test a process of its own.)
-  stage "Rust tests" env RUST_TEST_THREADS=1 \
-    cargo test --workspace --exclude frontend --features server/local-pool --no-fail-fast
+  stage "Rust tests" \
+    cargo test --workspace --exclude frontend --features "$features" --no-fail-fast
   stage "Other people's clients" scripts/test-clients.sh
   stage "Build for the browser tests" scripts/build-for-browser-tests.sh || return
   stage "Browser tests" npm test --silent --prefix end2end

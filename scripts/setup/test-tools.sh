@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What only the browser tests need: a Chromium, and the packages in end2end/.
+# What only the tests need: a Chromium, the packages in end2end/, and moto, which plays AWS.
 
 install_chromium() {
   find_chromium && return
@@ -30,4 +30,11 @@ install_end2end_packages() {
   [[ end2end/node_modules/.package-lock.json -nt end2end/package-lock.json ]] && return
   step "Installing the packages of the browser tests" "5 s" \
     npm ci --prefix end2end --no-audit --no-fund --silent
+}
+
+install_moto() {
+  install_python
+  # shellcheck disable=SC2154 # from python.sh
+  install_python_packages "moto, which plays AWS in the tests" 15 server/tests/requirements.txt \
+    "$target/test-tools/moto"
 }

@@ -1,9 +1,14 @@
+use crate::OriginSecrets;
 use crate::StartError;
 use crate::environment::Environment;
 use axum::http::HeaderValue;
 use cognito::{AuthConfig, SiteUrl};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How long settings from AWS count before they are read again, unless `SETTINGS_TTL_SECONDS` says.
+const SETTINGS_LIFETIME: Duration = Duration::from_secs(300);
 
 /// Everything that the server is told from outside.
 #[derive(Debug, Clone)]
@@ -14,6 +19,10 @@ pub struct ServerConfig {
     pub lambda: bool,
     /// `CORS_ALLOWED_ORIGINS`: the origins whose scripts may call `/api`; none by default.
     pub cors_allowed_origins: Arc<[HeaderValue]>,
+    /// `ORIGIN_VERIFY_SECRET`: what a CDN in front proves itself with; none by default.
+    pub origin_secrets: OriginSecrets,
+    /// `SETTINGS_TTL_SECONDS`: how long settings from AWS count before they are read again.
+    pub settings_lifetime: Duration,
 }
 
 impl ServerConfig {
@@ -37,6 +46,8 @@ impl ServerConfig {
             auth,
             lambda,
             cors_allowed_origins: read_origins(environment)?,
+            origin_secrets: read_origin_secrets(environment)?,
+            settings_lifetime: read_lifetime(environment)?,
         })
     }
 }
@@ -54,4 +65,34 @@ fn read_origins(environment: &Environment) -> Result<Arc<[HeaderValue]>, StartEr
             HeaderValue::try_from(origin.origin()).map_err(|_| StartError::CorsOrigins)
         })
         .collect()
+}
+
+/// With `ORIGIN_VERIFY_REQUIRED`, as the deployment behind CloudFront sets it, a secret that got lost
+/// does not open the way around the CDN.
+fn read_origin_secrets(environment: &Environment) -> Result<OriginSecrets, StartError> {
+    const REQUIRED: &str = "ORIGIN_VERIFY_REQUIRED";
+    let secrets = environment.get("ORIGIN_VERIFY_SECRET");
+    let is_required = match environment.get(REQUIRED).as_deref() {
+        None | Some("false") => false,
+        Some("true") => true,
+        Some(_) => return Err(StartError::Flag(REQUIRED)),
+    };
+    match secrets {
+        Some(secrets) => OriginSecrets::parse(&secrets).ok_or(StartError::OriginSecrets),
+        None if is_required => Err(StartError::OriginSecretsMissing),
+        None => Ok(OriginSecrets::default()),
+    }
+}
+
+fn read_lifetime(environment: &Environment) -> Result<Duration, StartError> {
+    let Some(seconds) = environment.get("SETTINGS_TTL_SECONDS") else {
+        return Ok(SETTINGS_LIFETIME);
+    };
+    let seconds = seconds
+        .parse()
+        .ok()
+        .filter(|seconds| (1..=86_400).contains(seconds));
+    seconds
+        .map(Duration::from_secs)
+        .ok_or(StartError::SettingsLifetime)
 }

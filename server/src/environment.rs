@@ -4,7 +4,8 @@ use crate::StartError;
 use std::collections::HashMap;
 
 /// The settings, by name. The process environment wins over the file.
-#[derive(Debug, Clone, Default)]
+// No Debug: some of them are secrets.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Environment(HashMap<String, String>);
 
 impl Environment {
@@ -33,6 +34,13 @@ impl Environment {
             .get(name)
             .filter(|value| !value.trim().is_empty())
             .cloned()
+    }
+
+    /// These settings, and what they do not say from `others`.
+    pub fn completed_by(&self, others: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut settings: HashMap<_, _> = others.into_iter().collect();
+        settings.extend(self.0.clone());
+        Self(settings)
     }
 
     /// Whether the process runs under the Lambda Runtime API.

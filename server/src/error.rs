@@ -1,3 +1,4 @@
+use crate::remote::RemoteError;
 use cognito::{ConfigError, SetUpError};
 use thiserror::Error;
 
@@ -13,6 +14,12 @@ pub enum StartError {
     /// A setting is missing, and the local pool that would fill it in is not in this build.
     #[error("{0}. Copy .env.example to .env and fill it in, or start with: make local")]
     NoPool(ConfigError),
+    /// Settings cannot be read from AWS.
+    #[error(transparent)]
+    Remote(#[from] RemoteError),
+    /// A setting is missing or malformed, and AWS was asked for settings too.
+    #[error("{0} (looked for in the environment, in .env and under {1})")]
+    Remotely(Box<StartError>, String),
     /// Sign-in must not be switched off where others can reach the application.
     #[error("AWS_COGNITO_DISABLED must not be true under Lambda: remove it")]
     DisabledUnderLambda,
@@ -28,6 +35,51 @@ pub enum StartError {
          https://partner.example.com (no path, no *; http only on localhost)"
     )]
     CorsOrigins,
+    /// The CDN's secret is malformed.
+    #[error(
+        "ORIGIN_VERIFY_SECRET is malformed: it should be at least 32 random characters, \
+         several with commas between"
+    )]
+    OriginSecrets,
+    /// A CDN is in front, and requests that go around it could not be told from others.
+    #[error(
+        "ORIGIN_VERIFY_SECRET is not set, and ORIGIN_VERIFY_REQUIRED is true: it should be the \
+         value of the header X-Origin-Verify that the CDN sends"
+    )]
+    OriginSecretsMissing,
+    /// A switch is neither on nor off.
+    #[error("{0} is malformed: it should be true or false")]
+    Flag(&'static str),
+    /// How long settings count is malformed.
+    #[error("SETTINGS_TTL_SECONDS is malformed: it should be a number of seconds from 1 to 86400")]
+    SettingsLifetime,
+    /// The log's format is unknown.
+    #[error("LOG_FORMAT is malformed: it should be text or json")]
+    LogFormat,
+    /// The metrics' address is malformed.
+    #[error(
+        "METRICS_ADDR is malformed: it should be an address and a port, such as 127.0.0.1:9464"
+    )]
+    MetricsAddress,
+    /// The metrics' address cannot be listened on.
+    #[error("cannot listen on {address} (METRICS_ADDR): {source}")]
+    ListenForMetrics {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// This build has no OpenTelemetry in it.
+    #[error(
+        "OTEL_EXPORTER_OTLP_ENDPOINT is set, but this build makes no traces: \
+         build it with the feature `otel`, or remove the setting"
+    )]
+    NoTraces,
+    /// Traces cannot be sent.
+    #[error(
+        "OTEL_EXPORTER_OTLP_ENDPOINT is malformed: it should be an address such as http://127.0.0.1:4318 ({0})"
+    )]
+    Traces(String),
     /// The settings are well-formed but do not fit together.
     #[error(transparent)]
     SetUp(#[from] SetUpError),

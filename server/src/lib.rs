@@ -1,18 +1,24 @@
 //! The web server around the application: configuration, state, router, serving.
 
+mod application;
 mod config;
 mod environment;
 mod error;
 mod layers;
 mod local;
 mod logging;
+mod metrics;
+mod remote;
 mod router;
 mod run;
 mod serve;
 mod state;
+mod traces;
 
 pub use config::ServerConfig;
 pub use error::StartError;
+pub use layers::origin::OriginSecrets;
+pub use remote::RemoteError;
 pub use router::build_router;
 pub use run::run;
 pub use state::AppState;

@@ -1,18 +1,63 @@
-//! The log: one line per event, on standard error, leveled by `RUST_LOG` (`info` by default).
+//! The log: one line per event, on standard error, leveled by `RUST_LOG` (`info` by default). As text
+//! for people, as JSON for CloudWatch.
 
+use crate::StartError;
 use crate::environment::Environment;
+use crate::metrics::{AuditCounter, MetricsSink};
+use crate::traces::Traces;
 use std::io::IsTerminal;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer, Registry, fmt};
 
-/// Starts logging, once.
-pub(crate) fn start(environment: &Environment) {
+/// How a line looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Starts logging, counting and tracing, once.
+///
+/// # Errors
+/// If `LOG_FORMAT` is malformed.
+pub(crate) fn start(
+    environment: &Environment,
+    metrics: MetricsSink,
+    traces: &Traces,
+) -> Result<(), StartError> {
     let level = environment.get("RUST_LOG");
     let filter = level.and_then(|level| EnvFilter::try_new(level).ok());
     let filter = filter.unwrap_or_else(|| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        // Colours are for people: in a file they are noise.
-        .with_ansi(std::io::stderr().is_terminal())
+    // Each with a filter of its own: what is counted does not depend on what is shown.
+    tracing_subscriber::registry()
+        .with(lines(format(environment)?).with_filter(filter))
+        .with(AuditCounter(metrics).with_filter(AuditCounter::filter()))
+        .with(traces.layer())
         .init();
+    Ok(())
+}
+
+fn format(environment: &Environment) -> Result<Format, StartError> {
+    match environment.get("LOG_FORMAT").as_deref() {
+        Some("text") => Ok(Format::Text),
+        Some("json") => Ok(Format::Json),
+        Some(_) => Err(StartError::LogFormat),
+        None if environment.is_lambda() => Ok(Format::Json),
+        None => Ok(Format::Text),
+    }
+}
+
+fn lines(format: Format) -> Box<dyn Layer<Registry> + Send + Sync> {
+    let lines = fmt::layer().with_writer(std::io::stderr);
+    match format {
+        // Colours are for people: in a file they are noise.
+        Format::Text => lines.with_ansi(std::io::stderr().is_terminal()).boxed(),
+        // The span is the request, with its id: one field to search by in CloudWatch.
+        Format::Json => lines
+            .json()
+            .flatten_event(true)
+            .with_span_list(false)
+            .boxed(),
+    }
 }

@@ -1,5 +1,7 @@
 use crate::AppState;
-use crate::layers::{cors, guard, headers, same_origin, session, site_host, token_json};
+use crate::layers::{
+    cors, guard, headers, origin, request_log, same_origin, session, site_host, token_json,
+};
 use axum::routing::get;
 use axum::{Json, Router, middleware};
 use leptos::prelude::provide_context;
@@ -60,7 +62,9 @@ pub fn build_router(state: AppState) -> Router {
         .route("/health", get(async || Json(json!({ "status": "ok" }))))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(state.clone(), origin::check))
         .layer(middleware::from_fn_with_state(state.clone(), headers::add))
+        .layer(middleware::from_fn(request_log::log))
         .with_state(state)
 }
 

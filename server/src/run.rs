@@ -1,9 +1,11 @@
+use crate::StartError;
+use crate::application::Application;
 use crate::environment::Environment;
 use crate::local::LocalDevelopment;
 use crate::logging;
+use crate::metrics::MetricsSink;
 use crate::serve;
-use crate::{AppState, ServerConfig, StartError, build_router};
-use cognito::Auth;
+use crate::traces::Traces;
 use leptos::config::{LeptosOptions, get_configuration};
 
 /// Reads the settings, sets up, and serves until told to stop.
@@ -12,25 +14,27 @@ use leptos::config::{LeptosOptions, get_configuration};
 /// Whatever keeps the server from starting, or from going on.
 pub async fn run() -> Result<(), StartError> {
     let mut environment = Environment::load()?;
-    logging::start(&environment);
+    let metrics = MetricsSink::read(&environment)?;
+    let traces = Traces::start(&environment)?;
+    logging::start(&environment, metrics.clone(), &traces)?;
     let leptos_options = leptos_options(&environment)?;
     let local = LocalDevelopment::start(&mut environment, &leptos_options).await?;
     let address = leptos_options.site_addr;
-    let config = ServerConfig::read(&environment, address).map_err(|error| local.explain(error))?;
+    let is_lambda = environment.is_lambda();
+    serve::warn_of_missing_files(&leptos_options);
 
-    let site_url = config.auth.site_url().clone();
-    let state = AppState {
-        auth: Auth::new(&config.auth)?,
-        leptos_options,
-        site_url,
-        cors_allowed_origins: config.cors_allowed_origins,
+    let application = Application::start(environment, leptos_options).await;
+    let application = application.map_err(|error| local.explain(error))?;
+    metrics.serve().await?;
+    let site_url = application.site_url();
+    let router = application.into_router();
+    let served = if is_lambda {
+        serve::under_lambda(router).await
+    } else {
+        serve::on_socket(router, address, || local.announce(&site_url)).await
     };
-    serve::warn_of_missing_files(&state.leptos_options);
-    let router = build_router(state);
-    if config.lambda {
-        return serve::under_lambda(router).await;
-    }
-    serve::on_socket(router, address, || local.announce(config.auth.site_url())).await
+    traces.finish();
+    served
 }
 
 /// Where the site's files are, and where to listen.

@@ -1,3 +1,4 @@
+use crate::OriginSecrets;
 use axum::extract::FromRef;
 use axum::http::HeaderValue;
 use cognito::{Auth, SiteUrl};
@@ -15,4 +16,6 @@ pub struct AppState {
     pub site_url: SiteUrl,
     /// `CORS_ALLOWED_ORIGINS`: whose scripts may call `/api`.
     pub cors_allowed_origins: Arc<[HeaderValue]>,
+    /// `ORIGIN_VERIFY_SECRET`: what a CDN in front proves itself with.
+    pub origin_secrets: OriginSecrets,
 }

@@ -4,6 +4,8 @@ pub(crate) mod cors;
 pub(crate) mod guard;
 pub(crate) mod headers;
 pub(crate) mod navigation;
+pub(crate) mod origin;
+pub(crate) mod request_log;
 pub(crate) mod same_origin;
 pub(crate) mod session;
 mod sign_in_steps;

@@ -26,6 +26,7 @@ pub(crate) async fn check(
         remove_foreign_referer(request.headers_mut(), &origin);
         return next.run(request).await;
     }
+    tracing::warn!(target: "audit", event = "access", outcome = "cross_origin");
     let explanation = "this request must come from a page of this site: \
                        send Origin or Sec-Fetch-Site";
     let body = json!({ "error": "cross_origin", "error_description": explanation });

@@ -13,11 +13,12 @@ use std::path::{Path, PathBuf};
 const DEFAULT_PORT: u16 = 9229;
 
 /// Any of these means that a real pool is configured, and the local one stays out.
-const POOL_SETTINGS: [&str; 4] = [
+const POOL_SETTINGS: [&str; 5] = [
     "AWS_COGNITO_DOMAIN",
     "AWS_COGNITO_USER_POOL_ID",
     "AWS_COGNITO_USER_POOL_CLIENT_ID",
     "AWS_COGNITO_ISSUER",
+    "CONFIG_SSM_PATH",
 ];
 
 /// The local pool, if it runs.

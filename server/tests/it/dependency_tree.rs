@@ -32,7 +32,7 @@ fn production_builds_do_not_contain_the_local_pool() {
 
 #[test]
 fn there_is_one_crypto_provider_and_one_http_client() {
-    let tree = tree(&[]);
+    let tree = tree(&["--features", "aws,otel"]);
     let has = |name: &str| {
         tree.lines()
             .any(|line| line.starts_with(&format!("{name} v")))
@@ -43,6 +43,7 @@ fn there_is_one_crypto_provider_and_one_http_client() {
         "openssl",
         "native-tls",
         "rsa",
+        "aws-smithy-http-client",
         "ureq",
         "isahc",
         "curl",

@@ -1,16 +1,29 @@
 //! The same binary under the Lambda Runtime API.
 
-use crate::support::{COMPLETE, RuntimeApi};
-use serde_json::json;
+use crate::support::{COMPLETE, REQUEST_ID, RuntimeApi};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use serde_json::{Value, json};
 use std::process::{Child, Command, Stdio};
 
 /// The server's process; ends with the test.
-struct Function(Child);
+struct Function(Option<Child>);
+
+impl Function {
+    /// Ends it, and gives what it has left for CloudWatch on both streams.
+    fn end(&mut self) -> (String, String) {
+        let mut process = self.0.take().unwrap();
+        process.kill().unwrap();
+        let output = process.wait_with_output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(output.stdout), text(output.stderr))
+    }
+}
 
 impl Drop for Function {
     fn drop(&mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
+        if self.0.is_some() {
+            self.end();
+        }
     }
 }
 
@@ -24,11 +37,14 @@ fn start(runtime_api: &str, folder: &std::path::Path) -> Function {
             ("AWS_LAMBDA_FUNCTION_NAME", "web"),
             ("AWS_LAMBDA_FUNCTION_VERSION", "1"),
             ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"),
+            ("LEPTOS_SITE_ROOT", "site"),
+            ("METRICS_NAMESPACE", "leptos-cognito/test"),
         ])
-        .stderr(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    Function(server)
+    Function(Some(server))
 }
 
 #[tokio::test]
@@ -71,4 +87,72 @@ async fn under_the_runtime_api_the_same_routes_answer() {
     let logout = api.invoke("POST", "/logout", &own_page).await;
     assert_eq!(logout["statusCode"], 303);
     assert_eq!(logout["cookies"].as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn files_and_forms_pass_as_bytes() {
+    let mut api = RuntimeApi::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let package = folder.path().join("site/pkg");
+    std::fs::create_dir_all(&package).unwrap();
+    let bytes = [0, b'a', b's', b'm', 0xff, 0xfe];
+    std::fs::write(package.join("leptos-cognito.wasm"), bytes).unwrap();
+    let _function = start(&api.address, folder.path());
+
+    let file = api
+        .invoke("GET", "/pkg/leptos-cognito.wasm", &json!({}))
+        .await;
+    assert_eq!(file["statusCode"], 200);
+    assert_eq!(file["isBase64Encoded"], true);
+    assert_eq!(file["body"], BASE64_STANDARD.encode(bytes));
+    assert_eq!(file["headers"]["content-type"], "application/wasm");
+
+    // API Gateway encodes the body of a form. One that can be read is refused for want of a session,
+    // one that cannot for what it is.
+    let form = json!({
+        "content-type": "application/x-www-form-urlencoded",
+        "accept": "application/json", "sec-fetch-site": "same-origin",
+    });
+    for (fields, status) in [("text=caf%C3%A9", 401), ("nonsense=1", 400)] {
+        let body = BASE64_STANDARD.encode(fields);
+        let answer = api.invoke_with("POST", "/api/note", &form, &body).await;
+        assert_eq!(answer["statusCode"], status, "{answer}");
+    }
+}
+
+/// What CloudWatch reads: JSON with Lambda's own id on each line of a request, and metrics in EMF.
+#[tokio::test]
+async fn the_log_names_the_request_and_counts() {
+    let mut api = RuntimeApi::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut function = start(&api.address, folder.path());
+    api.invoke("GET", "/health", &json!({})).await;
+    let forged = json!({ "origin": "https://evil.example" });
+    api.invoke("POST", "/logout", &forged).await;
+
+    let (stdout, stderr) = function.end();
+    let lines: Vec<Value> = stderr
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let of_requests: Vec<_> = lines
+        .iter()
+        .filter(|line| !line["span"].is_null())
+        .collect();
+    assert_eq!(of_requests.len(), 3, "{stderr}");
+    for line in of_requests {
+        assert_eq!(line["span"]["request_id"], REQUEST_ID, "{line}");
+    }
+    let metric: Value = serde_json::from_str(stdout.trim()).unwrap();
+    assert_eq!(metric["RequestRefused"], 1);
+    let directive = &metric["_aws"]["CloudWatchMetrics"][0];
+    assert_eq!(directive["Namespace"], "leptos-cognito/test");
+    assert_eq!(directive["Dimensions"], json!([[]]));
+    assert_eq!(
+        directive["Metrics"],
+        json!([{ "Name": "RequestRefused", "Unit": "Count" }])
+    );
+    // Milliseconds, as the specification says: of this century.
+    let timestamp = metric["_aws"]["Timestamp"].as_i64().unwrap();
+    assert!((1_700_000_000_000..4_000_000_000_000).contains(&timestamp));
 }

@@ -16,12 +16,17 @@ mod lambda;
 mod late_answers;
 #[cfg(feature = "local-pool")]
 mod local_pool_start_up;
+mod logs;
+mod metrics;
+mod origin;
 mod outage;
 mod private_pages;
 mod processes;
 mod refresh;
 mod rejected_tokens;
 mod routes;
+#[cfg(feature = "aws")]
+mod run_time_settings;
 mod server_functions;
 mod session_age;
 mod shared_cookies;
@@ -30,3 +35,5 @@ mod sign_out;
 mod start_up;
 mod support;
 mod tabs;
+#[cfg(feature = "otel")]
+mod traces;

@@ -1,72 +1,13 @@
 //! Several processes of the server, as behind a load balancer: they share a key and nothing else.
 
-use crate::support::{Browser, settings};
+use crate::support::{Browser, ServerProcess, free_port, settings};
 use local_pool::{Client, LocalPool};
 use reqwest::StatusCode;
-use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
 
-/// A server process; ends with the test.
-struct Server {
-    url: String,
-    process: Option<Child>,
-    _folder: tempfile::TempDir,
-}
-
-/// A port that nobody listens on. Until the server does, somebody else could take it: then the test
-/// says so, by the server's own words.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
-}
-
-impl Server {
-    async fn start(site: &str, port: u16, pool: &LocalPool, key: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let address = format!("127.0.0.1:{port}");
-        let mut settings = settings(site, pool.domain(), pool.issuer());
-        settings.insert("SECRET_KEY", key.to_owned());
-        let process = Command::new(env!("CARGO_BIN_EXE_server"))
-            .current_dir(folder.path())
-            .env_clear()
-            .envs([
-                ("LEPTOS_OUTPUT_NAME", "leptos-cognito"),
-                ("LEPTOS_SITE_ADDR", &address),
-            ])
-            .envs(settings)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut server = Self {
-            url: format!("http://{address}"),
-            process: Some(process),
-            _folder: folder,
-        };
-        let health = format!("{}/health", server.url);
-        while reqwest::get(&health).await.is_err() {
-            let process = server.process.as_mut().unwrap();
-            assert!(process.try_wait().unwrap().is_none(), "{}", server.log());
-            tokio::task::yield_now().await;
-        }
-        server
-    }
-
-    /// Ends the server, and gives what it has logged.
-    fn log(&mut self) -> String {
-        let mut process = self.process.take().unwrap();
-        process.kill().unwrap();
-        let output = process.wait_with_output().unwrap();
-        String::from_utf8(output.stderr).unwrap()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        if let Some(process) = &mut self.process {
-            process.kill().unwrap();
-            process.wait().unwrap();
-        }
-    }
+async fn start(site: &str, port: u16, pool: &LocalPool, key: &str) -> ServerProcess {
+    let mut settings = settings(site, pool.domain(), pool.issuer());
+    settings.insert("SECRET_KEY", key.to_owned());
+    ServerProcess::start(port, settings).await
 }
 
 async fn pool_for(site: &str) -> LocalPool {
@@ -86,14 +27,14 @@ async fn a_login_begun_on_one_process_finishes_on_another() {
     let port = free_port();
     let site = format!("http://127.0.0.1:{port}");
     let pool = pool_for(&site).await;
-    let first = Server::start(&site, port, &pool, OLD).await;
+    let first = start(&site, port, &pool, OLD).await;
     let mut browser = Browser::new(&site);
     let (login, form) = browser.follow("/private").await;
     assert!(login.starts_with(pool.domain()), "{login}");
     drop(first);
 
     // What listens at the site's address now has never seen the login begin.
-    let second = Server::start(&site, port, &pool, OLD).await;
+    let second = start(&site, port, &pool, OLD).await;
     let ada = pool.users()[0].clone();
     let (page, answer) = browser
         .submit_login(&login, &form, &ada.email, &ada.password)
@@ -102,7 +43,7 @@ async fn a_login_begun_on_one_process_finishes_on_another() {
     drop(second);
 
     let rotated = format!("{NEW},{OLD}");
-    let _third = Server::start(&site, port, &pool, &rotated).await;
+    let _third = start(&site, port, &pool, &rotated).await;
     assert_eq!(browser.get("/private").await.status, StatusCode::OK);
     browser.drop_cookie("cognito_access_token");
     // Sealed again with the new key on its way.
@@ -114,7 +55,7 @@ async fn the_audit_log_tells_of_sign_ins_and_holds_no_token_and_no_address() {
     let port = free_port();
     let site = format!("http://127.0.0.1:{port}");
     let pool = pool_for(&site).await;
-    let mut server = Server::start(&site, port, &pool, OLD).await;
+    let mut server = start(&site, port, &pool, OLD).await;
     let mut browser = Browser::new(&site);
     let ada = pool.users()[2].clone();
     browser.sign_in(&ada.email, &ada.password).await;

@@ -9,7 +9,7 @@ use leptos::config::LeptosOptions;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tower::ServiceExt;
-use web_server::{AppState, build_router};
+use web_server::{AppState, OriginSecrets, build_router};
 
 /// The `Set-Cookie` headers of an https site's answer.
 async fn cookies(more: &[(&'static str, &str)], method: &str, path: &str) -> Vec<Cookie<'static>> {
@@ -23,6 +23,7 @@ async fn cookies(more: &[(&'static str, &str)], method: &str, path: &str) -> Vec
             .build(),
         site_url: config.site_url().clone(),
         cors_allowed_origins: Arc::new([]),
+        origin_secrets: OriginSecrets::default(),
     });
     let request = Request::builder()
         .method(method)

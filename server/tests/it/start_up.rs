@@ -93,6 +93,11 @@ fn each_malformed_setting_stops_the_start_with_its_name() {
         ("AWS_COGNITO_DISABLED", "maybe"),
         ("SITE_URL", "http://app.example.com"),
         ("SECRET_KEY", "short"),
+        ("ORIGIN_VERIFY_SECRET", "short"),
+        ("ORIGIN_VERIFY_REQUIRED", "maybe"),
+        ("SETTINGS_TTL_SECONDS", "0"),
+        ("METRICS_ADDR", "everywhere"),
+        ("LOG_FORMAT", "xml"),
     ] {
         let line = error_line(&start(&[(setting, value)], None));
         let expected = format!("error: {setting} is malformed: it should be");
@@ -101,6 +106,26 @@ fn each_malformed_setting_stops_the_start_with_its_name() {
     let line = error_line(&start(&[("LEPTOS_SITE_ADDR", "somewhere")], None));
     assert!(
         line.starts_with("error: LEPTOS_SITE_ADDR is malformed: it should be"),
+        "{line}"
+    );
+}
+
+#[test]
+fn behind_a_cdn_a_secret_that_got_lost_stops_the_start() {
+    let line = error_line(&start(&[("ORIGIN_VERIFY_REQUIRED", "true")], None));
+    assert!(
+        line.starts_with("error: ORIGIN_VERIFY_SECRET is not set"),
+        "{line}"
+    );
+}
+
+#[test]
+fn an_address_for_metrics_that_is_taken_is_named() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let line = error_line(&start(&[("METRICS_ADDR", &address)], None));
+    assert!(
+        line.starts_with(&format!("error: cannot listen on {address} (METRICS_ADDR)")),
         "{line}"
     );
 }

@@ -1,11 +1,17 @@
 mod browser;
+#[cfg(feature = "aws")]
+mod moto;
 mod provider;
 mod runtime_api;
+mod server_process;
 mod test_app;
 
 pub use browser::{Answer, Browser};
+#[cfg(feature = "aws")]
+pub use moto::{AccessKey, Moto, REGION};
 pub use provider::{Provider, Tokens};
-pub use runtime_api::RuntimeApi;
+pub use runtime_api::{REQUEST_ID, RuntimeApi};
+pub use server_process::{ServerProcess, free_port};
 pub use test_app::{TestApp, settings};
 
 /// A complete configuration, as for production.

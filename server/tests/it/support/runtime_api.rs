@@ -9,6 +9,9 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex, mpsc};
 
+/// The id that all requests of this Runtime API have.
+pub const REQUEST_ID: &str = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
+
 /// The Lambda Runtime API, as AWS specifies it, on a loopback port.
 ///
 /// Source: [Using the Lambda runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).
@@ -50,7 +53,18 @@ impl RuntimeApi {
 
     /// Invokes the function with an HTTP API request (payload format 2.0), and gives its answer.
     pub async fn invoke(&mut self, method: &str, path: &str, headers: &Value) -> Value {
-        let event = json!({
+        self.invoke_with(method, path, headers, "").await
+    }
+
+    /// The same with a body, encoded in Base64 as API Gateway does with all that is not text.
+    pub async fn invoke_with(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &Value,
+        body: &str,
+    ) -> Value {
+        let mut event = json!({
             "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": "",
             "headers": headers, "isBase64Encoded": false,
             "requestContext": {
@@ -61,6 +75,10 @@ impl RuntimeApi {
                     "sourceIp": "203.0.113.1", "userAgent": "test" },
             },
         });
+        if !body.is_empty() {
+            event["body"] = json!(body);
+            event["isBase64Encoded"] = json!(true);
+        }
         self.events.send(event).await.unwrap();
         // Only a bound for a function that has died: an answer takes milliseconds.
         let answer = tokio::time::timeout(Duration::from_secs(30), self.answers.recv()).await;
@@ -73,10 +91,7 @@ async fn next(State(queues): State<Arc<Queues>>) -> Response {
         return StatusCode::GONE.into_response();
     };
     let headers = [
-        (
-            "lambda-runtime-aws-request-id",
-            "8476a536-e9f4-11e8-9739-2dfe598c3fcd",
-        ),
+        ("lambda-runtime-aws-request-id", REQUEST_ID),
         ("lambda-runtime-deadline-ms", "9999999999999"),
         (
             "lambda-runtime-invoked-function-arn",

@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
-use web_server::{AppState, build_router};
+use web_server::{AppState, OriginSecrets, build_router};
 
 /// One runtime for all servers of the process, as in production: Leptos renders with what is shared
 /// by the process, and a test that ends takes its own runtime along.
@@ -110,6 +110,7 @@ impl TestApp {
                 .build(),
             site_url,
             cors_allowed_origins: origins.into(),
+            origin_secrets: OriginSecrets::default(),
         });
         let server = SERVERS.spawn(async {
             let listener = TcpListener::from_std(listener).unwrap();
