@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients lint format build e2e clean \
-  synth diff deploy destroy env deploy-test
+  lambda test-lambda synth diff deploy destroy env deploy-test
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -34,6 +34,12 @@ build: install ## Build for production, without the local user pool
 	@echo '==> Building for production (takes about 7 min; lines about a tree-shaker are harmless)'
 	@cargo leptos build --release --bin-features aws
 	@echo 'Built target/release/server, and the site for it in target/site (LEPTOS_SITE_ROOT).'
+
+lambda: install ## Build the function for Lambda: bootstrap and zip, for arm64 and x86_64
+	@scripts/lambda.sh $(ARCHITECTURES)
+
+test-lambda: ## Run browser tests against the function, under cargo-lambda's Runtime API
+	@scripts/test-lambda.sh
 
 e2e: ## Run only the browser tests (on a fresh development build)
 	@scripts/setup.sh --tests

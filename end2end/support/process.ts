@@ -1,14 +1,15 @@
 // A program that a test starts, and that ends with it.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { connect } from 'node:net';
 
 export class Program {
   private constructor(private readonly child: ChildProcess) {}
 
-  /** Starts a program and waits until `url` answers. */
+  /** Starts a program and waits until `url` answers, or `port` takes connections. */
   static async start(
     path: string,
     args: string[],
-    options: { cwd: string; env: Record<string, string>; url: string },
+    options: { cwd: string; env: Record<string, string> } & ({ url: string } | { port: number }),
   ): Promise<Program> {
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(path, args, {
@@ -23,7 +24,8 @@ export class Program {
     });
     ended.catch(() => undefined);
     try {
-      await Promise.race([answers(options.url), ended]);
+      const ready = 'url' in options ? answers(options.url) : listens(options.port);
+      await Promise.race([ready, ended]);
     } catch (error) {
       await program.kill();
       throw error;
@@ -51,4 +53,20 @@ async function answers(url: string) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${url} does not answer`);
+}
+
+async function listens(port: number) {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const connected = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+      socket.once('close', () => socket.destroy());
+      socket.once('connect', () => socket.end());
+    });
+    if (connected) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`nobody listens on port ${port}`);
 }
