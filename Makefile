@@ -1,7 +1,8 @@
 # Run `make` to see what there is. Everything is an ordinary command that also works by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help install local test test-clients lint format build e2e clean
+.PHONY: help install local test test-clients lint clippy format build e2e clean \
+  docker-build docker-run docker-test
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -9,7 +10,7 @@ export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PA
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-install: ## Install the build tools that are missing
+install: ## Install the build tools that are missing, and the hooks for git
 	@scripts/setup.sh
 
 local: install ## Run the app with the local user pool, rebuilt on each change
@@ -26,6 +27,9 @@ lint: ## Check formatting, lints, documentation and scripts
 	@scripts/setup.sh --lint
 	@scripts/lint.sh
 
+clippy: ## Check the server's code alone, quickly: what is looked at before a push
+	@cargo clippy --package server --features local-pool -- -D warnings
+
 format: ## Format the Rust code
 	@cargo fmt --all
 
@@ -33,6 +37,15 @@ build: install ## Build for production, without the local user pool
 	@echo '==> Building for production (takes about 7 min; lines about a tree-shaker are harmless)'
 	@cargo leptos build --release
 	@echo 'Built target/release/server, and the site for it in target/site (LEPTOS_SITE_ROOT).'
+
+docker-build: ## Build the container image leptos-cognito
+	@scripts/container.sh build
+
+docker-run: ## Run it at http://localhost:3000, with the settings in .env
+	@scripts/container.sh run
+
+docker-test: ## Check that it starts without rights, and answers
+	@scripts/container.sh test
 
 e2e: ## Run only the browser tests (on a fresh development build)
 	@scripts/setup.sh --tests
