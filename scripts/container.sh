@@ -34,7 +34,7 @@ run() {
   local user=()
   ((EUID == 0)) || user=(--user "$(id -u):$(id -g)")
   printf 'It is at http://localhost:3000; Ctrl-C stops it.\n'
-  exec "$engine" run "${confined[@]}" "${user[@]}" --init --volume "$PWD/.env:/app/.env:ro" \
+  exec "$engine" run "${confined[@]}" ${user[@]+"${user[@]}"} --volume "$PWD/.env:/app/.env:ro" \
     --env LEPTOS_SITE_ADDR=0.0.0.0:3000 --publish 127.0.0.1:3000:3000 "$image"
 }
 
