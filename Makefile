@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients lint clippy format build e2e clean \
-  docker-build docker-run docker-test
+  synth diff deploy destroy env deploy-test docker-build docker-run docker-test
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -35,7 +35,7 @@ format: ## Format the Rust code
 
 build: install ## Build for production, without the local user pool
 	@echo '==> Building for production (takes about 7 min; lines about a tree-shaker are harmless)'
-	@cargo leptos build --release
+	@cargo leptos build --release --bin-features aws
 	@echo 'Built target/release/server, and the site for it in target/site (LEPTOS_SITE_ROOT).'
 
 docker-build: ## Build the container image leptos-cognito
@@ -52,6 +52,25 @@ e2e: ## Run only the browser tests (on a fresh development build)
 	@scripts/build-for-browser-tests.sh
 	@npm test --silent --prefix end2end
 
+synth: ## Make the deployment's CloudFormation templates, offline
+	@scripts/deploy.sh synth
+
+diff: ## Compare the deployment with what is deployed
+	@scripts/deploy.sh diff
+
+deploy: ## Deploy to AWS what `make lambda` has built
+	@scripts/deploy.sh deploy
+
+destroy: ## Remove the deployment from AWS
+	@scripts/deploy.sh destroy
+
+env: ## Write .env for local use against the deployed user pool
+	@scripts/deploy.sh env
+
+deploy-test: ## Check the deployment's templates, offline
+	@scripts/deploy.sh test
+
 clean: ## Remove everything that was built; the tools stay
 	@cargo clean
-	@rm -rf end2end/node_modules end2end/test-results clients/node/node_modules
+	@rm -rf end2end/node_modules end2end/test-results clients/node/node_modules \
+	  deploy/node_modules

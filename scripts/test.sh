@@ -52,6 +52,7 @@ run_stages() {
   stage "Rust tests" \
     cargo test --workspace --exclude frontend --features "$features" --no-fail-fast
   stage "Other people's clients" scripts/test-clients.sh
+  stage "Deployment" scripts/deploy.sh test
   stage "Build for the browser tests" scripts/build-for-browser-tests.sh || return
   stage "Browser tests" npm test --silent --prefix end2end
 }
