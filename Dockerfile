@@ -7,15 +7,13 @@
 FROM node:22-trixie-slim AS node
 
 FROM rust:1.95-trixie AS build
-# The image's own, not whatever is `stable` on the day.
-ENV RUSTUP_TOOLCHAIN=1.95.0
 # wasm-opt comes from npm.
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /src
 # The tools first: they take seven minutes and change rarely. Set-up reads no more than this.
-COPY Makefile Cargo.toml Cargo.lock rust-toolchain.toml ./
+COPY Makefile Cargo.toml Cargo.lock ./
 COPY scripts scripts
 RUN CI=true make install
 COPY . .
