@@ -1,8 +1,8 @@
 # Run `make` to see what there is. Everything is an ordinary command that also works by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help install local test test-clients lint format build e2e clean \
-  lambda test-lambda synth diff deploy destroy env deploy-test
+.PHONY: help install local test test-clients lint clippy format build e2e clean \
+  lambda test-lambda synth diff deploy destroy env deploy-test docker-build docker-run docker-test
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -10,7 +10,7 @@ export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PA
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-install: ## Install the build tools that are missing
+install: ## Install the build tools that are missing, and the hooks for git
 	@scripts/setup.sh
 
 local: install ## Run the app with the local user pool, rebuilt on each change
@@ -27,6 +27,9 @@ lint: ## Check formatting, lints, documentation and scripts
 	@scripts/setup.sh --lint
 	@scripts/lint.sh
 
+clippy: ## Check the server's code alone, quickly: what is looked at before a push
+	@cargo clippy --package server --features local-pool -- -D warnings
+
 format: ## Format the Rust code
 	@cargo fmt --all
 
@@ -40,6 +43,15 @@ lambda: install ## Build the function for Lambda: bootstrap and zip, for arm64 a
 
 test-lambda: ## Run browser tests against the function, under cargo-lambda's Runtime API
 	@scripts/test-lambda.sh
+
+docker-build: ## Build the container image leptos-cognito
+	@scripts/container.sh build
+
+docker-run: ## Run it at http://localhost:3000, with the settings in .env
+	@scripts/container.sh run
+
+docker-test: ## Check that it starts without rights, and answers
+	@scripts/container.sh test
 
 e2e: ## Run only the browser tests (on a fresh development build)
 	@scripts/setup.sh --tests

@@ -21,8 +21,17 @@ check cargo clippy --package frontend --target wasm32-unknown-unknown -- -D warn
 RUSTDOCFLAGS="-D warnings" \
   check cargo doc --workspace --exclude frontend --no-deps --features "$features"
 check npm run --silent typecheck --prefix end2end
-if command -v shellcheck >/dev/null; then
-  check shellcheck .ci/run scripts/*.sh scripts/setup/*.sh
-else
-  printf -- '--> shellcheck is not installed: the scripts are not checked\n'
-fi
+check node docs/cost.mjs --check
+
+# check_if_there TOOL ARGUMENTS...: what only some machines have is no reason to fail.
+check_if_there() {
+  if command -v "$1" >/dev/null; then
+    check "$@"
+  else
+    printf -- '--> %s is not installed: not checked\n' "$1"
+  fi
+}
+
+check_if_there shellcheck .ci/run scripts/*.sh scripts/setup/*.sh
+check_if_there actionlint
+check_if_there hadolint Dockerfile

@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cargo_bin="${CARGO_INSTALL_ROOT:-${CARGO_HOME:-$HOME/.cargo}}/bin"
 export PATH="$cargo_bin:$PATH"
 
-for part in messages prerequisites python rust-tools wasm-opt test-tools; do
+for part in messages prerequisites python rust-tools wasm-opt test-tools git-hooks; do
   # shellcheck source=/dev/null
   source "scripts/setup/$part.sh"
 done
@@ -30,5 +30,6 @@ install_cargo_leptos
 install_wasm_bindgen
 install_wasm_opt "$cargo_bin"
 remove_tools_build
+install_git_hooks
 
 total_time
