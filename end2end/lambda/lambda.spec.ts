@@ -56,7 +56,7 @@ test('the whole sign-in, from the home page to signed out', async ({ lambda, app
   expect(failed).toEqual([]);
 });
 
-test('files have hashed names, and their own types', async ({ lambda, page }) => {
+test('files, the stylesheet among them, have hashed names and their own types', async ({ lambda, page }) => {
   await lambda.startInstance();
   const types = new Map<string, string>();
   page.on('response', (response) => {
