@@ -2,13 +2,13 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients lint clippy format build e2e clean \
-  lambda test-lambda synth diff deploy destroy env deploy-test docker-build docker-run docker-test
+  lambda test-lambda synth diff deploy destroy env deploy-test deploy-approve docker-build docker-run docker-test
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 install: ## Install the build tools that are missing, and the hooks for git
 	@scripts/setup.sh
@@ -75,6 +75,9 @@ env: ## Write .env for local use against the deployed user pool
 
 deploy-test: ## Check the deployment's templates, offline
 	@scripts/deploy.sh test
+
+deploy-approve: ## Approve the templates as they are now: deploy/test/snapshots
+	@scripts/deploy.sh approve
 
 clean: ## Remove everything that was built; the tools stay
 	@cargo clean
