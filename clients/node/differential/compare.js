@@ -26,8 +26,8 @@ export function report({ accepted, refused, explained }) {
 
 <!-- Written by clients/node/differential/write.js; \`make test-clients\` compares it with what it sees. -->
 
-${COUNT.toLocaleString("en")} tokens, each signed and then or before that changed in up to three ways (header, claims, times at
-their boundaries, encodings, signatures, keys), judged by this project's verifier and by
+${COUNT.toLocaleString("en")} tokens, each changed in up to three ways before or after it was signed (header, claims,
+times at their boundaries, encodings, signatures, keys), judged by this project's verifier and by
 [aws-jwt-verify](https://www.npmjs.com/package/aws-jwt-verify) 5.2.1, with the same keys at the same
 second. The tokens follow from the seed ${SEED}.
 
