@@ -2,7 +2,8 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients lint clippy format build e2e clean \
-  lambda test-lambda synth diff deploy destroy env deploy-test deploy-approve docker-build docker-run docker-test
+  lambda test-lambda audit fuzz synth diff deploy destroy env deploy-test deploy-approve \
+  docker-build docker-run docker-test
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -57,6 +58,12 @@ e2e: ## Run only the browser tests (on a fresh development build)
 	@scripts/setup.sh --tests
 	@scripts/build-for-browser-tests.sh
 	@npm test --silent --prefix end2end
+
+audit: ## Ask what is known to be wrong with dependencies, and the MDN Observatory about the server
+	@scripts/audit.sh
+
+fuzz: ## Send made-up input to every parser, for SECONDS_EACH seconds (60)
+	@scripts/fuzz.sh
 
 synth: ## Make the deployment's CloudFormation templates, offline
 	@scripts/deploy.sh synth

@@ -39,6 +39,8 @@ mod http_client;
 mod jwks;
 mod keep_session;
 mod oauth;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 mod relying_party;
 mod return_to;
 mod token;

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// The largest cookie that every browser keeps: name and value together, in bytes
 /// ([RFC 6265 section 6.1](https://www.rfc-editor.org/rfc/rfc6265#section-6.1)).
-const MAX_COOKIE_SIZE: usize = 4096;
+pub(super) const MAX_COOKIE_SIZE: usize = 4096;
 
 /// How many cookies of one kind an answer removes: if somebody sent very many, it stays small.
 pub(crate) const MAX_REMOVALS: usize = 20;

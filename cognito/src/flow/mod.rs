@@ -8,6 +8,8 @@ mod login;
 mod login_transaction;
 mod logout;
 mod pending_logins;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 mod redirection;
 mod refresh;
 mod refresh_request;

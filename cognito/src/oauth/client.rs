@@ -4,7 +4,8 @@ use crate::config::CognitoConfig;
 use crate::endpoints::{Endpoints, routes};
 use crate::http_client::{HttpClient, HttpError};
 use oauth2::basic::{
-    BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse,
+    BasicErrorResponse, BasicErrorResponseType, BasicRevocationErrorResponse,
+    BasicTokenIntrospectionResponse,
 };
 use oauth2::{
     AuthUrl, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
@@ -120,15 +121,27 @@ impl OAuthClient {
     }
 }
 
-fn token_request_error(
+pub(super) fn token_request_error(
     error: RequestTokenError<HttpError, BasicErrorResponse>,
 ) -> TokenRequestError {
     match error {
-        RequestTokenError::ServerResponse(response) => {
-            TokenRequestError::Refused(response.error().clone())
-        }
+        RequestTokenError::ServerResponse(response) => match response.error() {
+            BasicErrorResponseType::Extension(code) if !is_error_code(code) => {
+                TokenRequestError::Malformed
+            }
+            code => TokenRequestError::Refused(code.clone()),
+        },
         RequestTokenError::Request(error) => TokenRequestError::Http(error),
         // The parse error would quote the answer, tokens included: it is dropped.
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => TokenRequestError::Malformed,
     }
+}
+
+/// Whether `code` may be logged: a word, and not whatever else an answer may put there, which could be
+/// a token, or lines that look like ours.
+fn is_error_code(code: &str) -> bool {
+    code.len() <= 64
+        && code
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
 }

@@ -2,6 +2,8 @@
 
 mod client;
 mod error;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 mod revocation;
 mod token_response;
 

@@ -2,6 +2,8 @@
 
 mod claims;
 mod error;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 mod signature;
 mod unverified;
 mod verifier;
