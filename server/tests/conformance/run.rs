@@ -76,7 +76,7 @@ impl Visit {
                 break;
             };
             let address = location.strip_prefix(&self.app.url).unwrap_or(&location);
-            end = self.browser.get(&address.to_owned()).await;
+            end = self.browser.get(address).await;
         }
         let seen = self.look(&end.body, end.status).await;
         let complaints = &self.provider.log().complaints;
