@@ -1,7 +1,7 @@
 # Run `make` to see what there is. Everything is an ordinary command that also works by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help install local test test-clients lint clippy format build e2e clean \
+.PHONY: help install local test test-clients conformance lint clippy format build e2e clean \
   lambda test-lambda audit fuzz synth diff deploy destroy env deploy-test deploy-approve \
   docker-build docker-run docker-test
 
@@ -23,6 +23,9 @@ test: ## Run all checks, Rust tests and browser tests
 
 test-clients: ## Run other people's Cognito clients against the local pool
 	@scripts/test-clients.sh
+
+conformance: ## Check the sign-in against a hostile OpenID Connect provider
+	@scripts/conformance.sh
 
 lint: ## Check formatting, lints, documentation and scripts
 	@scripts/setup.sh --lint

@@ -30,6 +30,7 @@ fn account_view(account: Account) -> AnyView {
     let rows = [
         ("Name", account.name),
         ("Email", email),
+        ("Phone", account.phone_number),
         ("Username", account.username),
         ("Groups", Some(groups)),
     ];

@@ -8,6 +8,7 @@ mod signature;
 mod unverified;
 mod verifier;
 
-pub use claims::{AccessTokenClaims, IdTokenClaims, TokenUse};
+pub use claims::{IdTokenClaims, SessionClaims, TokenUse};
 pub use error::TokenError;
+pub(crate) use unverified::Flag;
 pub use verifier::CognitoVerifier;
