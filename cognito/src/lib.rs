@@ -40,6 +40,7 @@ mod jwks;
 mod keep_session;
 mod oauth;
 mod relying_party;
+mod respond;
 mod return_to;
 mod token;
 mod user;
