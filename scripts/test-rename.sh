@@ -66,6 +66,7 @@ expect "that is its address" has Cargo.toml 'repository = "https://github.com/me
 if [[ "${1:-}" == --build ]]; then
   # With the old output name, so that the crates of others are shared with the build here.
   export CARGO_TARGET_DIR=$target LEPTOS_OUTPUT_NAME=leptos-cognito
+  [[ -d deploy/node_modules ]] || npm ci --prefix deploy --no-audit --no-fund --silent
   cp -R deploy/node_modules "$copy/deploy/"
   expect "its deployment agrees about the names" npm test --silent --prefix deploy
   expect "its server compiles" cargo check --workspace --exclude frontend \

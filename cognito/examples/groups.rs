@@ -17,7 +17,7 @@ async fn billing(CurrentUser(user): CurrentUser) -> Result<&'static str, AuthErr
     Ok("Billing")
 }
 
-pub fn router(auth: Auth) -> Router {
+pub(crate) fn router(auth: Auth) -> Router {
     let pages = Router::new()
         .route("/reports", get(reports))
         .route("/billing", get(billing))

@@ -23,7 +23,7 @@ async fn postlogin(
         .await
 }
 
-pub fn router(auth: Auth) -> Router {
+pub(crate) fn router(auth: Auth) -> Router {
     Router::new()
         .route("/account", get(account))
         .route("/login", get(login))

@@ -62,3 +62,11 @@ async fn the_groups_example_opens_to_members_alone() {
     assert_eq!(billing.status, StatusCode::FORBIDDEN);
     assert_eq!(billing.body, r#"{"error":"forbidden"}"#);
 }
+
+#[test]
+fn the_librarys_readme_shows_the_plain_example_as_it_is() {
+    let readme = include_str!("../../../cognito/README.md");
+    let example = include_str!("../../../cognito/examples/plain.rs");
+    assert!(readme.contains(example));
+    assert!(example.lines().count() < 40);
+}
