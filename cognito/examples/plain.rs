@@ -11,7 +11,7 @@ async fn account(CurrentUser(user): CurrentUser) -> String {
 async fn login(State(auth): State<Auth>, cookies: RequestCookies) -> Result<Redirection, String> {
     let page = ReturnTo::parse("/account").ok_or("not a page of ours")?;
     auth.begin_login(&cookies, page, &HostedPageOptions::default())
-        .ok_or("no sign-in can begin".to_owned())
+        .map_err(|error| error.to_string())
 }
 
 async fn postlogin(
