@@ -4,7 +4,7 @@ use cognito::{Auth, AuthConfig, AuthError, CurrentUser, keep_session};
 
 #[path = "plain.rs"]
 #[allow(dead_code, reason = "its own main is not used here")]
-mod plain;
+pub(crate) mod plain;
 
 /// Signed in without the group: 403 `{"error":"forbidden"}`, and a line in the audit log.
 async fn reports(CurrentUser(user): CurrentUser) -> Result<String, AuthError> {

@@ -3,6 +3,7 @@
 use crate::support::{Browser, settings};
 use axum::Router;
 use cognito::{Auth, AuthConfig};
+use groups::plain;
 use local_pool::{Client, LocalPool};
 use reqwest::StatusCode;
 use tokio::net::TcpListener;
@@ -10,9 +11,6 @@ use tokio::net::TcpListener;
 #[path = "../../../cognito/examples/groups.rs"]
 #[allow(dead_code, reason = "it is served here, not by its own main")]
 mod groups;
-#[path = "../../../cognito/examples/plain.rs"]
-#[allow(dead_code, reason = "it is served here, not by its own main")]
-mod plain;
 
 async fn serve(example: fn(Auth) -> Router) -> (Browser, LocalPool) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
