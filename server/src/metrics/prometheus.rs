@@ -2,6 +2,7 @@
 
 use super::metric::Metric;
 use crate::StartError;
+use crate::serve_connections;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -55,7 +56,7 @@ impl Counters {
         let router = Router::new()
             .route("/metrics", get(show))
             .with_state(self.registry);
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        tokio::spawn(serve_connections(listener, router, std::future::pending()));
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
-use web_server::{AppState, OriginSecrets, build_router};
+use web_server::{AppState, OriginSecrets, build_router, serve_connections};
 
 /// One runtime for all servers of the process, as in production: Leptos renders with what is shared
 /// by the process, and a test that ends takes its own runtime along.
@@ -114,7 +114,7 @@ impl TestApp {
         });
         let server = SERVERS.spawn(async {
             let listener = TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, router).await.unwrap();
+            serve_connections(listener, router, std::future::pending()).await;
         });
         Self { url, server }
     }
