@@ -11,31 +11,47 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 
-/// How long the head of a request may take, and how long a connection may stay open without one.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// The most that is read of a request's head, in bytes. What is above our own limits, which come with
 /// an explanation, but below this one still gets to them.
 const MAX_HEAD: usize = 64 * 1024;
 /// The most headers that are read.
 const MAX_HEADERS: usize = 200;
-/// How long requests in flight have to finish. `docker stop` waits for ten seconds.
-const GRACE: Duration = Duration::from_secs(8);
 /// How long to wait after the system has refused a connection, for example for want of open files.
 const RETRY: Duration = Duration::from_millis(200);
 
+/// How long the server waits for whoever is at the other end.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// For the head of a request, and on a connection that is open without one.
+    pub head: Duration,
+    /// For requests in flight, when the server is told to stop.
+    pub stop: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            // `docker stop` waits for ten.
+            stop: Duration::from_secs(8),
+        }
+    }
+}
+
 /// Serves a router's connections until `stop` ends: then takes no more, ends those that are idle, and
-/// lets requests in flight finish, for eight seconds at most.
+/// lets requests in flight finish, as long as `patience` lasts.
 ///
 /// What is sent too slowly or without end is given up on: at most so many connections are open as
 /// there are files to open, and none of them stays for nothing.
 pub async fn serve_connections(
     listener: TcpListener,
     router: Router,
+    patience: Patience,
     stop: impl Future<Output = ()>,
 ) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
+        .header_read_timeout(patience.head)
         .max_buf_size(MAX_HEAD)
         .max_headers(MAX_HEADERS);
     let service = TowerToHyperService::new(router);
@@ -58,8 +74,9 @@ pub async fn serve_connections(
         });
     }
     drop(listener);
-    if timeout(GRACE, open.shutdown()).await.is_err() {
-        tracing::warn!("requests that took longer than {GRACE:?} to finish were cut off");
+    if timeout(patience.stop, open.shutdown()).await.is_err() {
+        let limit = patience.stop;
+        tracing::warn!("requests that took longer than {limit:?} to finish were cut off");
     }
 }
 

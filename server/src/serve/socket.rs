@@ -1,4 +1,4 @@
-use super::connections::serve_connections;
+use super::connections::{Patience, serve_connections};
 use super::open_files;
 use super::stop_signal::told_to_stop;
 use crate::StartError;
@@ -31,6 +31,6 @@ pub(crate) async fn on_socket(
         .map_err(|source| StartError::Listen { address, source })?;
     tracing::info!("listening on {address}");
     ready();
-    serve_connections(listener, router, told_to_stop()).await;
+    serve_connections(listener, router, Patience::default(), told_to_stop()).await;
     Ok(())
 }

@@ -11,6 +11,7 @@ mod documentation;
 mod fetch_metadata;
 mod forced_refresh;
 mod groups;
+mod hashed_files;
 mod hosted_page;
 mod lambda;
 mod late_answers;
@@ -33,7 +34,9 @@ mod session_age;
 mod shared_cookies;
 mod sign_in;
 mod sign_out;
+mod slow_clients;
 mod start_up;
+mod stopping;
 mod support;
 mod tabs;
 #[cfg(feature = "otel")]
