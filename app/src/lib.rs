@@ -28,4 +28,8 @@ pub use app::App;
 #[cfg(feature = "ssr")]
 pub use server::access::{Refusal, require};
 #[cfg(feature = "ssr")]
+pub use server::content_security_policy::PagePolicy;
+#[cfg(feature = "ssr")]
+pub use server::site_files::SiteFiles;
+#[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -2,13 +2,16 @@
 
 use crate::App;
 use crate::server::content_security_policy;
+use crate::server::site_files::SiteFiles;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags};
+use leptos_meta::MetaTags;
 
 /// The document that every page is rendered into.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    content_security_policy::send(&options);
+    content_security_policy::send();
     let verdict = crate::server::access::refusal().map(|error| error.code());
+    let files = SiteFiles::of(&options);
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -17,9 +20,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <HashedStylesheet options=options.clone() />
-                <AutoReload options=options.clone() />
-                <HydrationScripts options />
+                <link rel="stylesheet" href=files.stylesheet.clone() />
+                <AutoReload options />
+                <Hydration files />
                 <MetaTags />
             </head>
             // What the guard has decided, for the browser's first look at the page.
@@ -27,5 +30,28 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <App />
             </body>
         </html>
+    }
+}
+
+/// Brings the page to life: loads the WebAssembly, and starts it.
+///
+/// By hand, because Leptos' own `HydrationScripts` writes the nonce into the links' `crossorigin`
+/// too. Browsers hide a nonce from whoever reads the document, but only where it is one.
+///
+/// Source: [HTML, nonces](https://html.spec.whatwg.org/multipage/urls-and-fetching.html#nonce-attributes).
+#[component]
+fn Hydration(
+    /// What to load.
+    files: std::sync::Arc<SiteFiles>,
+) -> impl IntoView {
+    let SiteFiles { script, wasm, .. } = &*files;
+    let start = format!(
+        "import start,{{hydrate}} from {script:?};start({{module_or_path:{wasm:?}}}).then(hydrate);"
+    );
+    view! {
+        <link rel="modulepreload" href=script.clone() />
+        // Fetched as the script fetches it: otherwise the browser would load it twice.
+        <link rel="preload" href=wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        <script type="module" nonce=use_nonce()>{start}</script>
     }
 }

@@ -21,4 +21,5 @@ pub use layers::origin::OriginSecrets;
 pub use remote::RemoteError;
 pub use router::build_router;
 pub use run::run;
+pub use serve::{Patience, serve_connections};
 pub use state::AppState;

@@ -1,6 +1,7 @@
 use crate::AppState;
 use crate::layers::{
-    cors, guard, headers, origin, request_log, same_origin, session, site_host, token_json,
+    content_security_policy, cors, guard, headers, limits, origin, panic, request_log, same_origin,
+    session, site_host, token_json,
 };
 use axum::routing::get;
 use axum::{Json, Router, middleware};
@@ -12,11 +13,7 @@ use serde_json::json;
 use std::sync::LazyLock;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::ServeDir;
-
-/// The largest request body that is read, in bytes: forms here are small.
-const MAX_BODY: usize = 64 * 1024;
 
 /// The router's pages, listed once in a process. While Leptos lists them no resource of the process
 /// loads, and a page that is being rendered for another router would wait for its own for ever.
@@ -26,8 +23,13 @@ static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_
 ///
 /// One `leptos_routes_with_context` serves pages and server functions alike.
 pub fn build_router(state: AppState) -> Router {
-    let auth = state.auth.clone();
-    let context = move || provide_context(auth.clone());
+    let context = {
+        let (auth, options) = (state.auth.clone(), state.leptos_options.clone());
+        move || {
+            provide_context(auth.clone());
+            provide_context(content_security_policy::page(&auth, &options));
+        }
+    };
     let shell = {
         let options = state.leptos_options.clone();
         move || app::shell(options.clone())
@@ -48,6 +50,7 @@ pub fn build_router(state: AppState) -> Router {
         ))
         .layer(middleware::from_fn_with_state(state.clone(), guard::check))
         .layer(middleware::from_fn_with_state(state.clone(), session::keep))
+        .layer(middleware::from_fn(limits::read_body))
         .layer(middleware::from_fn_with_state(
             state.clone(),
             same_origin::check,
@@ -56,13 +59,14 @@ pub fn build_router(state: AppState) -> Router {
             state.clone(),
             site_host::check,
         ))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .layer(middleware::from_fn_with_state(state.clone(), cors::open))
         // Outside of all that: it answers without a session, without the pool, and always.
         .route("/health", get(async || Json(json!({ "status": "ok" }))))
         .layer(CompressionLayer::new())
-        .layer(CatchPanicLayer::new())
+        .layer(CatchPanicLayer::custom(panic::caught))
+        .layer(middleware::from_fn_with_state(state.clone(), panic::show))
         .layer(middleware::from_fn_with_state(state.clone(), origin::check))
+        .layer(middleware::from_fn(limits::check))
         .layer(middleware::from_fn_with_state(state.clone(), headers::add))
         .layer(middleware::from_fn(request_log::log))
         .with_state(state)

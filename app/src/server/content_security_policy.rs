@@ -1,41 +1,33 @@
-//! The policy for pages. Answers that are not pages get a stricter one from the server.
+//! Sends a page's Content-Security-Policy, which the server's table of headers words.
 
-use axum::http::{HeaderName, HeaderValue};
-use cognito::Auth;
-use leptos::config::LeptosOptions;
+use axum::http::{HeaderValue, header};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use std::sync::Arc;
 
-/// Sends the policy with the current page: scripts and styles of our own or with this answer's
-/// nonce, forms to us and to the sign-in page, nothing else.
-pub(crate) fn send(options: &LeptosOptions) {
-    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
+/// The policy for pages, in the context of a request. `{nonce}` stands for the answer's own nonce.
+#[derive(Debug, Clone)]
+pub struct PagePolicy(Arc<str>);
+
+impl PagePolicy {
+    /// A policy in whose text `{nonce}` stands for the nonce.
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    fn with_nonce(&self, nonce: &str) -> Option<HeaderValue> {
+        HeaderValue::from_str(&self.0.replace("{nonce}", nonce)).ok()
+    }
+}
+
+/// Sends the policy with the current page. A page without one gets the policy of answers that are no
+/// pages, under which no script runs.
+pub(crate) fn send() {
+    let (Some(nonce), Some(policy)) = (use_nonce(), use_context::<PagePolicy>()) else {
         return;
     };
-    let login_origins: String = match use_context::<Auth>() {
-        Some(Auth::Cognito(relying_party)) => {
-            let origins = relying_party.login_origins();
-            origins.iter().map(|origin| format!(" {origin}")).collect()
-        }
-        _ => String::new(),
-    };
-    // `cargo leptos watch` reloads the page through a socket of its own.
-    let reload = match std::env::var_os("LEPTOS_WATCH") {
-        Some(_) => format!(
-            " ws://localhost:{0} ws://127.0.0.1:{0}",
-            options.reload_port
-        ),
-        None => String::new(),
-    };
-    let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
-         style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; \
-         connect-src 'self'{reload}; \
-         form-action 'self'{login_origins}; \
-         base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
-    );
-    if let Ok(value) = HeaderValue::from_str(&policy) {
-        response.insert_header(HeaderName::from_static("content-security-policy"), value);
+    if let Some(value) = policy.with_nonce(&nonce) {
+        expect_context::<ResponseOptions>().insert_header(header::CONTENT_SECURITY_POLICY, value);
     }
 }

@@ -4,4 +4,5 @@ pub(crate) mod access;
 pub(crate) mod authentication;
 pub(crate) mod content_security_policy;
 pub(crate) mod respond;
+pub(crate) mod site_files;
 pub(crate) mod views;

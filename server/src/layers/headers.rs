@@ -1,23 +1,25 @@
 //! Headers of every answer, errors, redirects and files included.
 
+use super::content_security_policy;
 use crate::AppState;
+use app::SiteFiles;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// What every answer says. Pages bring their own, wider Content-Security-Policy.
+/// What every answer says. Documents bring their own, wider Content-Security-Policy.
 const HEADERS: [(&str, &str); 9] = [
-    (
-        "content-security-policy",
-        "default-src 'none'; frame-ancestors 'none'",
-    ),
+    ("content-security-policy", content_security_policy::ANSWER),
     ("cross-origin-embedder-policy", "require-corp"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     (
         "permissions-policy",
-        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "accelerometer=(), camera=(), display-capture=(), encrypted-media=(), geolocation=(), \
+         gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), \
+         payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), \
+         serial=(), usb=(), xr-spatial-tracking=()",
     ),
     // `same-origin`, not `no-referrer`: that would turn the Origin of our own forms into `null`.
     ("referrer-policy", "same-origin"),
@@ -35,18 +37,22 @@ const VARY: HeaderValue =
 const STRICT_TRANSPORT_SECURITY: HeaderValue =
     HeaderValue::from_static("max-age=31536000; includeSubDomains");
 
+/// A file whose name changes with it: browsers need not ask again.
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// Any other file: browsers ask whether it has changed.
+const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
+
 /// Adds the headers that an answer does not have yet.
 pub(crate) async fn add(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let is_asset = is_asset(request.uri().path(), &state.leptos_options.site_pkg_dir);
+    let path = request.uri().path();
+    let is_asset = is_asset(path, &state.leptos_options.site_pkg_dir);
+    let never_changes = SiteFiles::of(&state.leptos_options).never_changes(path);
     let mut response = next.run(request).await;
+    let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
-    if is_asset && !headers.contains_key(header::SET_COOKIE) {
-        // The names are not hashed in every build: ask whether the file has changed.
-        add_missing(
-            headers,
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-cache"),
-        );
+    if is_asset && is_there && !headers.contains_key(header::SET_COOKIE) {
+        let caching = if never_changes { IMMUTABLE } else { NO_CACHE };
+        add_missing(headers, header::CACHE_CONTROL, caching);
     }
     if !is_asset {
         // What the same address answers differs by visitor, and by how it is asked for.

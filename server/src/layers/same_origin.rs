@@ -35,12 +35,15 @@ pub(crate) async fn check(
 
 fn is_same_origin(headers: &HeaderMap, origin: &str) -> bool {
     // Browsers set it, scripts cannot, and it survives every referrer policy.
-    if let Some(site) = headers.get("sec-fetch-site") {
-        return site == "same-origin";
+    if headers.contains_key("sec-fetch-site") {
+        return all_are(headers, "sec-fetch-site", "same-origin");
     }
-    headers
-        .get(header::ORIGIN)
-        .is_some_and(|value| value == origin)
+    headers.contains_key(header::ORIGIN) && all_are(headers, "origin", origin)
+}
+
+/// Whether a header says nothing else, however often it was sent.
+fn all_are(headers: &HeaderMap, name: &str, expected: &str) -> bool {
+    headers.get_all(name).iter().all(|value| value == expected)
 }
 
 /// A form post that fails is sent back to its Referer: that must be a page of ours.

@@ -1,9 +1,9 @@
 //! Two small pages between others, for what a browser knows and does not send.
 
-use super::navigation;
+use super::{content_security_policy, navigation};
 use app::routes::{self, PageRoute};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, Method, header};
+use axum::http::{Method, header};
 use axum::response::{Html, IntoResponse, Response};
 use cognito::{Auth, RequestCookies};
 use url::form_urlencoded;
@@ -71,15 +71,8 @@ fn step(head: &str, script: &str, address: &str) -> Response {
     let page = format!(
         r#"<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>One moment · leptos-cognito</title>{head}</head><body><p>One moment… <a href="{address}">Continue</a></p>{script}</body></html>"#
     );
-    let policy = format!(
-        "default-src 'none'; script-src '{COPY_FRAGMENT_HASH}'; base-uri 'none'; \
-         form-action 'none'; frame-ancestors 'none'"
-    );
-    let headers = [
-        (HeaderName::from_static("content-security-policy"), policy),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    (headers, Html(page)).into_response()
+    let policy = content_security_policy::step(COPY_FRAGMENT_HASH);
+    ([(header::CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response()
 }
 
 #[cfg(test)]

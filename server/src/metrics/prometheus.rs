@@ -1,7 +1,7 @@
 //! `/metrics` in Prometheus' text format, on an address of its own: never on the site's.
 
 use super::metric::Metric;
-use crate::StartError;
+use crate::{Patience, StartError, serve_connections};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -55,7 +55,13 @@ impl Counters {
         let router = Router::new()
             .route("/metrics", get(show))
             .with_state(self.registry);
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        let forever = std::future::pending();
+        tokio::spawn(serve_connections(
+            listener,
+            router,
+            Patience::default(),
+            forever,
+        ));
         Ok(())
     }
 }

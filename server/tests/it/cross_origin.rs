@@ -9,8 +9,20 @@ async fn requests_from_elsewhere_are_refused() {
     let mut browser = app.browser();
     let ada = pool.users()[0].clone();
     browser.sign_in(&ada.email, &ada.password).await;
-    let headers: [&[(&str, &str)]; 5] = [
+    let headers: [&[(&str, &str)]; 10] = [
         &[],
+        // Said twice, and not the same: whoever reads only one of the two can be lied to.
+        &[
+            ("sec-fetch-site", "same-origin"),
+            ("sec-fetch-site", "cross-site"),
+        ],
+        &[
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-origin"),
+        ],
+        &[("sec-fetch-site", "same-origin, same-origin")],
+        &[("origin", &app.url), ("origin", "https://evil.example")],
+        &[("origin", "null"), ("origin", &app.url)],
         &[("sec-fetch-site", "cross-site")],
         &[("sec-fetch-site", "same-site"), ("origin", &app.url)],
         &[("origin", "https://evil.example")],

@@ -11,10 +11,12 @@ mod documentation;
 mod fetch_metadata;
 mod forced_refresh;
 mod groups;
+mod hashed_files;
 mod hosted_page;
 mod lambda;
 mod late_answers;
 mod library_examples;
+mod limits;
 #[cfg(feature = "local-pool")]
 mod local_pool_start_up;
 mod logs;
@@ -33,7 +35,9 @@ mod session_age;
 mod shared_cookies;
 mod sign_in;
 mod sign_out;
+mod slow_clients;
 mod start_up;
+mod stopping;
 mod support;
 mod tabs;
 #[cfg(feature = "otel")]

@@ -1,6 +1,6 @@
 use super::Browser;
 use axum::http::HeaderValue;
-use cognito::{Auth, AuthConfig, MockClock, RelyingParty, SiteUrl};
+use cognito::{Auth, AuthConfig, Clock, RelyingParty, SiteUrl};
 use leptos::config::LeptosOptions;
 use local_pool::{Client, LocalPool};
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
-use web_server::{AppState, OriginSecrets, build_router};
+use web_server::{AppState, OriginSecrets, Patience, build_router, serve_connections};
 
 /// One runtime for all servers of the process, as in production: Leptos renders with what is shared
 /// by the process, and a test that ends takes its own runtime along.
@@ -70,8 +70,8 @@ impl TestApp {
         Self::serve_with(listener, settings(&url, provider, provider), origins)
     }
 
-    /// With a clock that the test moves.
-    pub async fn with_clock(provider: &str, clock: Arc<MockClock>) -> Self {
+    /// With a clock of the test's own.
+    pub async fn with_clock(provider: &str, clock: Arc<dyn Clock>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let settings = settings(&url, provider, provider);
@@ -114,7 +114,8 @@ impl TestApp {
         });
         let server = SERVERS.spawn(async {
             let listener = TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, router).await.unwrap();
+            let forever = std::future::pending();
+            serve_connections(listener, router, Patience::default(), forever).await;
         });
         Self { url, server }
     }

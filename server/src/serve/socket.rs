@@ -1,5 +1,6 @@
-//! One router, two ways to serve it.
-
+use super::connections::{Patience, serve_connections};
+use super::open_files;
+use super::stop_signal::told_to_stop;
 use crate::StartError;
 use axum::Router;
 use leptos::config::LeptosOptions;
@@ -18,43 +19,18 @@ pub(crate) fn warn_of_missing_files(options: &LeptosOptions) {
     }
 }
 
-/// Serves under the Lambda Runtime API.
-pub(crate) async fn under_lambda(router: Router) -> Result<(), StartError> {
-    lambda_http::run(router)
-        .await
-        .map_err(|error| StartError::Lambda(error.to_string()))
-}
-
 /// Serves on a socket until Ctrl-C or SIGTERM, and lets requests in flight finish.
 pub(crate) async fn on_socket(
     router: Router,
     address: SocketAddr,
     ready: impl FnOnce(),
 ) -> Result<(), StartError> {
+    open_files::raise_limit();
     let listener = TcpListener::bind(address)
         .await
         .map_err(|source| StartError::Listen { address, source })?;
     tracing::info!("listening on {address}");
     ready();
-    axum::serve(listener, router)
-        .with_graceful_shutdown(told_to_stop())
-        .await?;
+    serve_connections(listener, router, Patience::default(), told_to_stop()).await;
     Ok(())
-}
-
-async fn told_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<Option<()>>();
-    tokio::select! {
-        _ = interrupt => {}
-        _ = terminate => {}
-    }
 }
