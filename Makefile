@@ -2,7 +2,8 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients lint clippy format build e2e clean \
-  lambda test-lambda synth diff deploy destroy env deploy-test docker-build docker-run docker-test
+  lambda test-lambda synth diff deploy destroy env deploy-test docker-build docker-run docker-test \
+  bench budgets
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -76,7 +77,13 @@ env: ## Write .env for local use against the deployed user pool
 deploy-test: ## Check the deployment's templates, offline
 	@scripts/deploy.sh test
 
+bench: ## Measure speed and size beside others', and write bench/RESULTS.md
+	@scripts/bench.sh bench
+
+budgets: ## Check that payload, server and work per request stay within bench/budgets.json
+	@scripts/bench.sh budgets
+
 clean: ## Remove everything that was built; the tools stay
 	@cargo clean
 	@rm -rf end2end/node_modules end2end/test-results clients/node/node_modules \
-	  deploy/node_modules
+	  deploy/node_modules bench/node_modules bench/peers/leptos-hello/target
