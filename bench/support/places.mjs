@@ -1,6 +1,6 @@
 // Where things are.
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 export const repository = resolve(import.meta.dirname, '../..');
 export const target = resolve(repository, process.env.CARGO_TARGET_DIR ?? 'target');
@@ -16,6 +16,6 @@ export const peerSite = join(repository, 'bench/peers/leptos-hello/target/site')
 
 /** The file, if it was built; otherwise an error that says how. */
 export function built(file, command) {
-  if (!existsSync(file)) throw new Error(`${file} is not there: ${command}`);
+  if (!existsSync(file)) throw new Error(`${relative(repository, file)} is not there: ${command}`);
   return file;
 }

@@ -2,20 +2,32 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { output, repository } from './places.mjs';
+import { join, relative } from 'node:path';
+import { output, peerTarget, release, repository } from './places.mjs';
 import { figure, ratio } from './row.mjs';
+
+/** What ours is compared with, and the program that must be built for it. */
+const COMPARED = {
+  'Bare axum routes': release('app-and-floor'),
+  'Hello-world lambda_http': release('hello-lambda'),
+  "Leptos's hello page": join(peerTarget, 'release/server'),
+};
 
 const file = (family) => join(output, 'rows', `${family}.json`);
 
 /** Keeps a family's rows, with when and of what they were measured. */
 export function keep(family, measured) {
-  const git = (...args) => execFileSync('git', args, { cwd: repository, encoding: 'utf8' }).trim();
-  const commit = git('rev-parse', '--short', 'HEAD');
-  const isChanged = git('status', '--porcelain', '--', 'app', 'cognito', 'server', 'frontend', 'Cargo.toml', 'Cargo.lock');
-  const of = { date: new Date().toISOString().slice(0, 16), commit: commit + (isChanged ? ' (changed)' : '') };
+  const of = { date: new Date().toISOString().slice(0, 16), commit: measuredCommit() };
   const note = process.env.BENCH_NOTE;
   writeFileSync(file(family), JSON.stringify({ ...measured, ...of, note }, null, 2));
+}
+
+/** What was measured. Of a program that was built elsewhere, only whoever names it can say. */
+function measuredCommit() {
+  if (process.env.SERVER) return `${process.env.BENCH_COMMIT ?? 'a commit not named'}, built elsewhere`;
+  const git = (...args) => execFileSync('git', args, { cwd: repository, encoding: 'utf8' }).trim();
+  const isChanged = git('status', '--porcelain', '--', 'app', 'cognito', 'server', 'frontend', 'style', 'Cargo.toml', 'Cargo.lock');
+  return git('rev-parse', '--short', 'HEAD') + (isChanged ? ' (changed)' : '');
 }
 
 export function writeResults(families) {
@@ -51,6 +63,9 @@ function missing(results) {
     if (missing) return [`- ${title ?? family}: ${missing}`];
     return title ? [] : [`- ${family}: not measured yet`];
   });
+  for (const [what, file] of Object.entries(COMPARED)) {
+    if (!existsSync(file)) lines.push(`- ${what}, wherever it would stand beside ours: ${relative(repository, file)} is not built`);
+  }
   return lines.length > 0 ? ['## Missing', '', ...lines] : [];
 }
 
