@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients conformance lint clippy format build e2e clean \
   rename test-rename guide-test package lambda test-lambda audit fuzz synth diff deploy destroy env \
-  deploy-test deploy-approve docker-build docker-run docker-test
+  deploy-test deploy-approve docker-build docker-run docker-test bench budgets
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -101,7 +101,13 @@ guide-test: ## Do what docs/GUIDE.md says, in a copy, and run the test that it a
 package: ## Build cognito and local-pool from what would be published
 	@cargo package --package local-pool --package cognito
 
+bench: ## Measure speed and size beside others', and write bench/RESULTS.md
+	@scripts/bench.sh bench
+
+budgets: ## Check that payload, server and work per request stay within bench/budgets.json
+	@scripts/bench.sh budgets
+
 clean: ## Remove everything that was built; the tools stay
 	@cargo clean
 	@rm -rf end2end/node_modules end2end/test-results clients/node/node_modules \
-	  deploy/node_modules
+	  deploy/node_modules bench/node_modules bench/peers/leptos-hello/target

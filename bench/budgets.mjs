@@ -1,0 +1,36 @@
+// `make budgets`: what must not grow unnoticed. Fails with the figure and its budget.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureShipped } from './rows/instructions.mjs';
+import { measureOurs } from './rows/payload.mjs';
+import { serverBytes } from './rows/size.mjs';
+
+const budgets = JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8'));
+const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+const payload = await measureOurs();
+const figures = {
+  payload: Object.fromEntries(Object.entries(payload).map(([page, { total }]) => [page, total])),
+  css: { all: payload['/'].css },
+  server: { bytes: serverBytes() },
+  instructions: await measureShipped(),
+};
+
+let [passed, failed] = [0, 0];
+for (const [family, budgetsOfFamily] of Object.entries(budgets)) {
+  for (const [name, budget] of Object.entries(budgetsOfFamily)) {
+    const found = figures[family]?.[name];
+    const fits = found <= budget;
+    if (fits) passed += 1;
+    else failed += 1;
+    const percent = `${((found / budget) * 100).toFixed(1)} %`;
+    console.log(
+      `${fits ? 'ok      ' : 'OVER    '} ${family} ${name}: ${NUMBER.format(found)} of ${NUMBER.format(budget)} (${percent})`,
+    );
+  }
+}
+if (failed > 0) {
+  console.log('Make it smaller, or raise the budget in bench/budgets.json and say in bench/LOG.md why.');
+}
+console.log(`test result: ${failed ? 'FAILED' : 'ok'}. ${passed} passed; ${failed} failed; 0 ignored`);
+process.exit(failed ? 1 : 0);
