@@ -29,7 +29,7 @@ impl SessionContext {
     /// Loads the session, and shares it with everything below.
     pub fn provide() {
         provide_context(Self {
-            first: Resource::new_blocking(|| (), |()| current_session()),
+            first: Resource::new_blocking(|| (), |()| platform::without_panic(current_session())),
             latest: RwSignal::new(None),
             known: RwSignal::new(None),
             epoch: RwSignal::new(0),

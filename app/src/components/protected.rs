@@ -1,5 +1,6 @@
 use crate::error::AppError;
 use crate::pages::ErrorMessage;
+use crate::platform;
 use crate::session::SessionContext;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -12,7 +13,10 @@ where
     A: Future<Output = Result<T, AppError>> + Send + 'static,
 {
     let session: SessionContext = expect_context();
-    Resource::new_blocking(move || session.epoch.get(), move |_| session.watch(ask()))
+    Resource::new_blocking(
+        move || session.epoch.get(),
+        move |_| platform::without_panic(session.watch(ask())),
+    )
 }
 
 /// Shows what a server function gives to signed-in people only.

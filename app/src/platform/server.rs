@@ -1,6 +1,7 @@
 //! What pages ask of the server. The browser's counterpart is `browser/`, with the same items.
 
 use crate::components::Verdict;
+use crate::error::AppError;
 use crate::routes;
 use crate::server::{access, authentication, respond};
 use crate::session::SessionContext;
@@ -8,9 +9,11 @@ use crate::views::Session;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use cognito::{AuthError, HostedPageOptions, ReturnTo};
+use futures_util::FutureExt;
 use leptos::prelude::*;
 use leptos_router::location::Url;
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use url::form_urlencoded;
 
 /// Answers with a redirect to the sign-in page, to come back to the page that `next` names, with
@@ -26,6 +29,20 @@ pub(crate) fn sign_in() {
         .map(String::from);
     let next = with_fragment.or(next);
     begin(next.as_deref(), &options);
+}
+
+/// What a resource loads. Leptos loads it in a task of its own: if that panicked, the page would wait
+/// for it for ever.
+pub(crate) async fn without_panic<T>(
+    answer: impl Future<Output = Result<T, AppError>>,
+) -> Result<T, AppError> {
+    match AssertUnwindSafe(answer).catch_unwind().await {
+        Ok(answer) => answer,
+        Err(_) => {
+            set_status(500);
+            Err(AppError::Internal)
+        }
+    }
 }
 
 /// What the guard has decided about the current page.

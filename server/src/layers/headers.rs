@@ -45,16 +45,17 @@ const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 /// Adds the headers that an answer does not have yet.
 pub(crate) async fn add(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let is_asset = is_asset(path, &state.leptos_options.site_pkg_dir);
+    let is_file = is_asset(path, &state.leptos_options.site_pkg_dir);
     let never_changes = SiteFiles::of(&state.leptos_options).never_changes(path);
     let mut response = next.run(request).await;
-    let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let is_found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
-    if is_asset && is_there && !headers.contains_key(header::SET_COOKIE) {
+    let is_file = is_file && is_found;
+    if is_file && !headers.contains_key(header::SET_COOKIE) {
         let caching = if never_changes { IMMUTABLE } else { NO_CACHE };
         add_missing(headers, header::CACHE_CONTROL, caching);
     }
-    if !is_asset {
+    if !is_file {
         // What the same address answers differs by visitor, and by how it is asked for.
         headers.append(header::VARY, VARY);
     }

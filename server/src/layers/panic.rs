@@ -10,6 +10,11 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::json;
 use std::any::Any;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// How long an answer may take to be made. The slowest wait for the pool, for some seconds.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// In an answer's extensions: what should have made it has panicked.
 #[derive(Debug, Clone)]
@@ -22,13 +27,16 @@ pub(crate) fn caught(_: Box<dyn Any + Send>) -> Response {
     answer
 }
 
-/// Makes a page of it for people, and JSON for scripts. Without the application's help: that may be
+/// Makes a page of it for people, and JSON for scripts, also of an answer that never comes. Without the application's help: that may be
 /// what panicked.
 pub(crate) async fn show(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let is_for_people = navigation::accepts_html(request.headers());
-    let answer = next.run(request).await;
-    if answer.extensions().get::<Panicked>().is_none() {
-        return answer;
+    let answer = timeout(ANSWER_TIMEOUT, next.run(request)).await;
+    match answer {
+        Ok(answer) if answer.extensions().get::<Panicked>().is_none() => return answer,
+        Ok(_) => {}
+        // What panics in a task of its own, or waits for itself, is seen only by what it leaves out.
+        Err(_) => tracing::error!("an answer took longer than {ANSWER_TIMEOUT:?} to be made"),
     }
     let status = StatusCode::INTERNAL_SERVER_ERROR;
     if !is_for_people {

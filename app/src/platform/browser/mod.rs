@@ -3,10 +3,12 @@
 mod forms;
 mod locks;
 mod navigation;
+mod panics;
 mod tabs;
 mod verdict;
 
 pub(crate) use forms::{forget_forms, keep_forms, restore_form};
 pub(crate) use navigation::{leave_for_sign_in, query_parameter, sign_in, sign_in_address};
+pub(crate) use panics::without_panic;
 pub(crate) use tabs::{announce_sign_out, follow_other_tabs, tell_other_tabs};
 pub(crate) use verdict::{set_status, verdict};
