@@ -19,6 +19,7 @@ mod limits;
 mod local_pool_start_up;
 mod logs;
 mod metrics;
+mod open_redirects;
 mod origin;
 mod outage;
 mod private_pages;
