@@ -1,7 +1,7 @@
 # Run `make` to see what there is. Everything is an ordinary command that also works by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help install local test test-clients lint clippy format build e2e clean \
+.PHONY: help install local test test-clients load-test lint clippy format build e2e clean \
   lambda test-lambda synth diff deploy destroy env deploy-test docker-build docker-run docker-test
 
 # Where set-up puts the tools.
@@ -22,6 +22,9 @@ test: ## Run all checks, Rust tests and browser tests
 
 test-clients: ## Run other people's Cognito clients against the local pool
 	@scripts/test-clients.sh
+
+load-test: ## Load the server for DURATION=300 seconds while the local pool fails
+	@scripts/load-test.sh
 
 lint: ## Check formatting, lints, documentation and scripts
 	@scripts/setup.sh --lint
