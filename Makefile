@@ -1,7 +1,7 @@
 # Run `make` to see what there is. Everything is an ordinary command that also works by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help install local test test-clients conformance lint clippy format build e2e clean \
+.PHONY: help install local test test-clients load-test conformance lint clippy format build e2e clean \
   rename test-rename guide-test package lambda test-lambda audit fuzz synth diff deploy destroy env \
   deploy-test deploy-approve docker-build docker-run docker-test bench budgets
 
@@ -26,6 +26,9 @@ test-clients: ## Run other people's Cognito clients against the local pool
 
 conformance: ## Check the sign-in against a hostile OpenID Connect provider
 	@scripts/conformance.sh
+
+load-test: ## Load the server for DURATION=300 seconds while the local pool fails
+	@scripts/load-test.sh
 
 lint: ## Check formatting, lints, documentation and scripts
 	@scripts/setup.sh --lint

@@ -77,7 +77,17 @@ fn is_plain_path(path: &str) -> bool {
         routes::POSTLOGOUT,
     ]
     .contains(&decoded.trim_end_matches('/'));
-    !hidden && !dotted && !doubled && !sign_in_route
+    !hidden && !dotted && !doubled && !sign_in_route && has_whole_escapes(path)
+}
+
+/// Whether each `%` begins a byte
+/// ([RFC 3986 section 2.1](https://www.rfc-editor.org/rfc/rfc3986#section-2.1)): from `%2%66` a
+/// lenient decoder makes `%2f`, and the next one a slash.
+fn has_whole_escapes(path: &str) -> bool {
+    path.split('%').skip(1).all(|rest| {
+        let digits = rest.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
 }
 
 impl TryFrom<String> for ReturnTo {
@@ -107,6 +117,7 @@ mod tests {
             "/caf%C3%A9",
             "/loginx",
             "/a?next=//b",
+            "/a?discount=100%",
         ] {
             assert_eq!(
                 ReturnTo::parse(path).map(String::from).as_deref(),
@@ -142,6 +153,9 @@ mod tests {
             "javascript:alert(1)",
             "/\u{a0}/evil.example",
             "/%00",
+            "/%2%66evil.example",
+            "/%u002fevil.example",
+            "/%",
             "@evil.example",
             "?next=//x",
         ];

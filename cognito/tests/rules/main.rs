@@ -4,5 +4,6 @@
 mod access_token;
 mod configuration;
 mod id_token;
+mod open_redirects;
 mod signature;
 mod support;

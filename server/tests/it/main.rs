@@ -22,6 +22,7 @@ mod limits;
 mod local_pool_start_up;
 mod logs;
 mod metrics;
+mod open_redirects;
 mod origin;
 mod outage;
 mod panics;
