@@ -2,8 +2,8 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients conformance lint clippy format build e2e clean \
-  lambda test-lambda audit fuzz synth diff deploy destroy env deploy-test deploy-approve \
-  docker-build docker-run docker-test
+  rename test-rename guide-test package lambda test-lambda audit fuzz synth diff deploy destroy env \
+  deploy-test deploy-approve docker-build docker-run docker-test
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -88,6 +88,18 @@ deploy-test: ## Check the deployment's templates, offline
 
 deploy-approve: ## Approve the templates as they are now: deploy/test/snapshots
 	@scripts/deploy.sh approve
+
+rename: ## Give the project another name: make rename NAME=…
+	@scripts/rename.sh '$(NAME)' '$(REPOSITORY)'
+
+test-rename: ## Rename a copy, and check that all of it has followed
+	@scripts/test-rename.sh --build
+
+guide-test: ## Do what docs/GUIDE.md says, in a copy, and run the test that it adds
+	@scripts/guide-test.sh
+
+package: ## Build cognito and local-pool from what would be published
+	@cargo package --package local-pool --package cognito
 
 clean: ## Remove everything that was built; the tools stay
 	@cargo clean

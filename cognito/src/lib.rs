@@ -1,33 +1,4 @@
-//! Sign-in with AWS Cognito for axum.
-//!
-//! The relying party's side of the OAuth 2.0 authorization code flow with PKCE: it sends the
-//! browser to the pool's hosted page, exchanges the code that comes back, verifies both tokens
-//! and keeps the access token, a JWT, in an httponly cookie that each request is checked by.
-//!
-//! With another OpenID Connect provider than Cognito ([`ProviderKind::OpenId`]) its metadata says
-//! where its endpoints are, and the ID token takes the access token's place in that cookie.
-//!
-//! ```
-//! use axum::{Router, extract::FromRef, routing::get};
-//! use cognito::{Auth, CurrentUser};
-//!
-//! #[derive(Clone, FromRef)]
-//! struct AppState {
-//!     auth: Auth,
-//! }
-//!
-//! async fn account(CurrentUser(user): CurrentUser) -> String {
-//!     format!("Signed in as {}", user.display_name())
-//! }
-//!
-//! fn router(auth: Auth) -> Router {
-//!     Router::new().route("/account", get(account)).with_state(AppState { auth })
-//! }
-//! ```
-//!
-//! [`AuthConfig::from_env`] reads the settings, [`Auth`] begins, completes, checks and ends a
-//! session, [`keep_session`] refreshes it in front of all others, [`CurrentUser`] and
-//! [`OptionalUser`] are the extractors.
+#![doc = include_str!("../README.md")]
 
 mod audit;
 mod auth;
@@ -48,6 +19,7 @@ mod oauth;
 pub mod properties;
 mod provider;
 mod relying_party;
+mod respond;
 mod return_to;
 mod token;
 mod user;

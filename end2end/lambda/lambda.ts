@@ -43,7 +43,8 @@ export class Lambda {
     const instance = await Program.start(resolve(packageFolder, 'bootstrap'), [], {
       cwd: packageFolder,
       env: {
-        AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${this.port}/.rt`,
+        // Lambda names host and port alone; with a path it has to be a URL.
+        AWS_LAMBDA_RUNTIME_API: `http://127.0.0.1:${this.port}/.rt`,
         AWS_LAMBDA_FUNCTION_NAME: '_',
         AWS_LAMBDA_FUNCTION_VERSION: '1',
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
@@ -97,7 +98,8 @@ export class Lambda {
   private async startRuntimeApi() {
     const args = ['lambda', 'watch', '--only-lambda-apis', '--disable-cors'];
     const watch = await Program.start('cargo-lambda', [...args, '-A', '127.0.0.1', '-P', this.port], {
-      cwd: this.folder,
+      // It asks cargo for a workspace, although it builds nothing.
+      cwd: resolve(import.meta.dirname, '../..'),
       env: {},
       port: Number(this.port),
     });

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use super::{Cookie, CookieManager, RequestCookies};
-use crate::config::{CookieConfig, SameSite, SecretKeys, SiteUrl};
+use crate::config::AuthConfig;
 use http::{HeaderMap, HeaderValue, header};
 use serde::de::IgnoredAny;
 use std::sync::LazyLock;
@@ -12,13 +12,22 @@ static MANAGER: LazyLock<CookieManager> =
     LazyLock::new(|| manager("the key of 32 characters or more"));
 
 fn manager(key: &str) -> CookieManager {
-    let config = CookieConfig {
-        domain: None,
-        same_site: SameSite::Lax,
-        budget: 8000,
+    let config = AuthConfig::from_lookup(|name| {
+        let value = match name {
+            "AWS_REGION" => "eu-west-1",
+            "AWS_COGNITO_DOMAIN" => "https://my-app.auth.eu-west-1.amazoncognito.com",
+            "AWS_COGNITO_USER_POOL_ID" => "eu-west-1_AbCdEfGhI",
+            "AWS_COGNITO_USER_POOL_CLIENT_ID" => "client",
+            "SITE_URL" => "https://app.example.com",
+            "SECRET_KEY" => key,
+            _ => return None,
+        };
+        Some(value.to_owned())
+    });
+    let AuthConfig::Cognito(config) = config.unwrap() else {
+        panic!("sign-in is switched off");
     };
-    let site = SiteUrl::parse("https://app.example.com").unwrap();
-    CookieManager::new(&site, &config, &SecretKeys::parse(key).unwrap()).unwrap()
+    CookieManager::new(&config).unwrap()
 }
 
 /// Reads `data` as a request's `Cookie` header, and as a cookie's value.
@@ -66,7 +75,7 @@ fn nobody_can_seal(cookies: &RequestCookies) {
 }
 
 fn an_answer_changes_its_own_cookies_only(mut headers: HeaderMap) {
-    let ours = [MANAGER.session(), MANAGER.access_token()];
+    let ours = [MANAGER.session(), MANAGER.token()];
     let others = |headers: &HeaderMap| {
         let cookies = RequestCookies::from_headers(headers);
         let others = cookies
@@ -107,7 +116,7 @@ mod tests {
             Just(String::new()),
             (0..6_u8).prop_map(|index| format!(".{index}"))
         ];
-        let name = name.prop_map(|end| format!("{}{end}", MANAGER.access_token()));
+        let name = name.prop_map(|end| format!("{}{end}", MANAGER.token()));
         prop::collection::vec((name, "[a-z]{0,9}"), 0..8)
     }
 
@@ -149,7 +158,7 @@ mod tests {
         fn a_value_of_any_length_comes_back_whatever_the_browser_still_had(
             before in leftovers(), value in "[A-Za-z0-9._-]{1,12000}",
         ) {
-            let name = MANAGER.access_token();
+            let name = MANAGER.token();
             let mut headers = request(before);
             let carried = RequestCookies::from_headers(&headers);
             let cookies = MANAGER.session_cookies(&carried, name, &value, Duration::from_secs(60));
@@ -164,7 +173,7 @@ mod tests {
         fn a_value_without_one_of_its_pieces_is_none(
             value in "[a-z]{3501,12000}", gap in any::<prop::sample::Index>(),
         ) {
-            let name = MANAGER.access_token();
+            let name = MANAGER.token();
             let mut pieces = super::super::chunks::split(name, &value);
             pieces.remove(gap.index(pieces.len() - 1));
             let carried = RequestCookies::from_headers(&request(pieces));

@@ -161,7 +161,7 @@ impl<'de> Visitor<'de> for Pairs {
     }
 }
 
-fn access(token: &str) -> Result<super::AccessTokenClaims, TokenError> {
+fn access(token: &str) -> Result<super::SessionClaims, TokenError> {
     now(VERIFIER.verify_access_token(token))
 }
 

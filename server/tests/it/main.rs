@@ -14,6 +14,7 @@ mod groups;
 mod hosted_page;
 mod lambda;
 mod late_answers;
+mod library_examples;
 #[cfg(feature = "local-pool")]
 mod local_pool_start_up;
 mod logs;

@@ -1,0 +1,37 @@
+// Does what docs/GUIDE.md says, in the folder FOLDER: node scripts/guide.mjs FOLDER. A block
+// ```diff file=F changes the file F, any other block with file=F is the whole of a new one.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = process.argv[2];
+const guide = readFileSync(join(import.meta.dirname, '../docs/GUIDE.md'), 'utf8');
+
+/** The blocks that name a file: [line in the guide, kind, file, text]. */
+function* blocks() {
+  for (const match of guide.matchAll(/^```(\w+) file=(\S+)\n(.*?)^```$/gms)) {
+    const line = guide.slice(0, match.index).split('\n').length;
+    yield [line, match[1], match[2], match[3]];
+  }
+}
+
+/** Lines as they are before and after; the place is found by the lines alone. */
+function change(text, diff, where) {
+  const lines = diff.trimEnd().split('\n');
+  const side = (sign) => lines.filter((line) => line[0] !== sign).map((line) => `${line.slice(1)}\n`).join('');
+  const [before, after] = [side('+'), side('-')];
+  const places = `\n${text}`.split(`\n${before}`).length - 1;
+  if (places !== 1) throw new Error(`${where}: these lines stand ${places} times in the file:\n${before}`);
+  return `\n${text}`.replace(`\n${before}`, () => `\n${after}`).slice(1);
+}
+
+let count = 0;
+for (const [line, kind, file, text] of blocks()) {
+  const path = join(folder, file);
+  const where = `docs/GUIDE.md:${line}: ${file}`;
+  if (kind === 'diff') writeFileSync(path, change(readFileSync(path, 'utf8'), text, where));
+  else if (existsSync(path)) throw new Error(`${where} is there already`);
+  else writeFileSync(path, text);
+  count += 1;
+}
+if (count < 10) throw new Error(`only ${count} blocks were found`);
+console.log(`${count} blocks of docs/GUIDE.md were applied.`);
