@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs each fuzz target for SECONDS_EACH (60), and keeps in fuzz/corpus what leads to places that the kept
-# inputs do not reach. Without sanitizers, which need nightly: nothing of ours is unsafe.
+# Runs each fuzz target for SECONDS_EACH (60), from the inputs in fuzz/corpus, which are written by
+# hand and stay as they are. What leads to new places is kept in the build folder, for the next run.
+# Without sanitizers, which need nightly: nothing of ours is unsafe.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -7,6 +7,11 @@ passed=0 failed=0 skipped=0
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
 
+# Where the tests keep what the application answers and logs, for the last stage.
+export CAPTURE_DIR=$PWD/target/captured
+rm -rf "$CAPTURE_DIR"
+mkdir -p "$CAPTURE_DIR"
+
 # stage NAME COMMAND...: runs a command under a banner and counts the tests it reports.
 stage() {
   local name=$1 begun=$SECONDS status=0 verdict=ok
@@ -15,6 +20,7 @@ stage() {
   "$@" 2>&1 | tee "$output"
   status=${PIPESTATUS[0]}
   count_tests "$status"
+  cat "$output" >>"$CAPTURE_DIR/output.txt"
   ((status == 0)) || verdict=FAILED
   printf '=== %s: %s after %d s (%d s in all) ===\n' \
     "$name" "$verdict" $((SECONDS - begun)) "$SECONDS"
@@ -55,6 +61,7 @@ run_stages() {
   stage "Deployment" scripts/deploy.sh test
   stage "Build for the browser tests" scripts/build-for-browser-tests.sh || return
   stage "Browser tests" npm test --silent --prefix end2end
+  stage "Secrets in answers and logs" node scripts/scan-for-secrets.mjs "$CAPTURE_DIR"
 }
 
 run_stages

@@ -63,6 +63,7 @@ export class Lambda {
         SECRET_KEY: 'a secret key for browser tests of 40 bytes',
       },
       url: `http://127.0.0.1:${this.port}/health`,
+      isApp: true,
     });
     this.instances.push(instance);
     return instance;

@@ -1,6 +1,7 @@
 // A program that a test starts, and that ends with it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { connect } from 'node:net';
+import { keepLog } from './capture';
 
 export class Program {
   private constructor(private readonly child: ChildProcess) {}
@@ -9,14 +10,25 @@ export class Program {
   static async start(
     path: string,
     args: string[],
-    options: { cwd: string; env: Record<string, string> } & ({ url: string } | { port: number }),
+    options: {
+      cwd: string;
+      env: Record<string, string>;
+      /** Whether it is the app, whose log may say nothing secret. */
+      isApp?: boolean;
+    } & ({ url: string } | { port: number }),
   ): Promise<Program> {
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(path, args, {
       cwd: options.cwd,
       env: { PATH, HOME, ...options.env },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    child.stdout.resume();
+    child.stderr.on('data', (text: Buffer) => process.stderr.write(text));
+    if (options.isApp) {
+      keepLog(child.stdout);
+      keepLog(child.stderr);
+    }
     const program = new Program(child);
     const ended = new Promise<never>((_, reject) => {
       child.once('error', reject);

@@ -121,6 +121,7 @@ export class Site {
         ...this.options.settings,
       },
       url: `http://127.0.0.1:${this.appPort}/health`,
+      isApp: true,
     });
   }
 }

@@ -2,6 +2,7 @@
 import { test as base } from '@playwright/test';
 import { App, noticeRouter } from './app';
 import { PoolPage } from './pool-page';
+import { keepAnswers } from './capture';
 import { Complaints } from './complaints';
 
 interface Fixtures {
@@ -11,6 +12,10 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  context: async ({ context }, use) => {
+    keepAnswers(context);
+    await use(context);
+  },
   app: async ({ page }, use) => {
     await page.addInitScript(noticeRouter);
     await use(new App(page));

@@ -154,3 +154,38 @@ fn is_error_code(code: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oauth2::StandardErrorResponse;
+
+    fn refused_with(code: &str) -> String {
+        let code = BasicErrorResponseType::Extension(code.to_owned());
+        let answer = StandardErrorResponse::new(code, None, None);
+        let error = token_request_error(RequestTokenError::ServerResponse(answer));
+        format!("{error} {error:?}")
+    }
+
+    #[test]
+    fn a_code_that_is_a_word_is_told() {
+        assert!(refused_with("slow_down.x-1").contains("slow_down.x-1"));
+    }
+
+    #[test]
+    fn other_text_in_place_of_an_error_code_is_not_told() {
+        let long = "a".repeat(65);
+        for text in [
+            "eyJhbGciOi J9",
+            "a\nERROR a line",
+            "a=b",
+            "\u{1b}[2J",
+            "é",
+            &long,
+        ] {
+            let told = refused_with(text);
+            assert!(!told.contains(text), "{told}");
+            assert!(told.ends_with("Malformed"), "{told}");
+        }
+    }
+}

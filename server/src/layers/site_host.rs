@@ -38,3 +38,43 @@ fn is_other_loopback_name(headers: &HeaderMap, site: &SiteUrl) -> bool {
     site.is_loopback()
         && requested.is_some_and(|requested| requested.is_loopback() && requested != *site)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+    use super::*;
+    use axum::http::HeaderValue;
+
+    fn is_other(host: &'static str, site: &str) -> bool {
+        let headers = HeaderMap::from_iter([(header::HOST, HeaderValue::from_static(host))]);
+        is_other_loopback_name(&headers, &SiteUrl::parse(site).unwrap())
+    }
+
+    #[test]
+    fn the_sites_own_name_is_not_sent_to_itself_behind_tls_either() {
+        for scheme in ["http", "https"] {
+            assert!(!is_other(
+                "localhost:3000",
+                &format!("{scheme}://localhost:3000")
+            ));
+            assert!(!is_other("localhost", &format!("{scheme}://localhost")));
+        }
+    }
+
+    #[test]
+    fn the_other_name_of_this_machine_is_sent_to_the_sites() {
+        for scheme in ["http", "https"] {
+            assert!(is_other(
+                "127.0.0.1:3000",
+                &format!("{scheme}://localhost:3000")
+            ));
+        }
+    }
+
+    #[test]
+    fn a_name_elsewhere_is_sent_nowhere() {
+        assert!(!is_other("evil.example", "https://localhost:3000"));
+        assert!(!is_other("localhost:3000", "https://app.example.com"));
+    }
+}

@@ -2,6 +2,7 @@
 //! did wrong.
 
 use crate::sign::{Signature, encode, rsa_jwk, sign};
+use crate::test_app::CLIENT_SECRET;
 use aws_lc_rs::digest::{SHA256, digest};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -264,7 +265,10 @@ async fn token(
     headers: HeaderMap,
     Form(form): Form<Parameters>,
 ) -> Response {
-    let expected = format!("Basic {}", STANDARD.encode("client:secret"));
+    let expected = format!(
+        "Basic {}",
+        STANDARD.encode(format!("client:{CLIENT_SECRET}"))
+    );
     let given = headers
         .get("authorization")
         .and_then(|value| value.to_str().ok());

@@ -1,5 +1,6 @@
 //! Keys, and tokens signed with them: as a provider should, and as none should.
 
+use crate::test_app::CLIENT_SECRET;
 use aws_lc_rs::hmac;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
@@ -81,7 +82,7 @@ pub fn sign(signature: Signature, mut header: Value, claims: &Value) -> String {
             bytes
         }
         Signature::None => Vec::new(),
-        Signature::Hs256Secret => hs256(b"secret", &message),
+        Signature::Hs256Secret => hs256(CLIENT_SECRET.as_bytes(), &message),
         Signature::Hs256PublicKey => {
             let public = KEYS[0].public_key();
             hs256(public.modulus().big_endian_without_leading_zero(), &message)

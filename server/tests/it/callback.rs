@@ -1,6 +1,6 @@
 //! `GET /postlogin` with answers that nobody should believe.
 
-use crate::support::{Answer, Browser, Provider, TestApp, Tokens};
+use crate::support::{Answer, Browser, CODE, Provider, REFRESH_TOKEN, TestApp, Tokens};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ async fn sign_in_with(change: impl FnOnce(&mut Tokens)) -> (TestApp, Browser, An
     change(&mut tokens);
     provider.answer_with_tokens(&tokens);
     let answer = browser
-        .get(&format!("/postlogin?code=code&state={state}"))
+        .get(&format!("/postlogin?code={CODE}&state={state}"))
         .await;
     assert_eq!(provider.token_calls(), 1);
     (app, browser, answer)
@@ -115,7 +115,7 @@ async fn a_callback_counts_once() {
     let mut browser = app.browser();
     let (state, nonce) = begin(&mut browser).await;
     provider.answer_with_tokens(&provider.tokens(&nonce));
-    let callback = format!("/postlogin?code=c&state={state}");
+    let callback = format!("/postlogin?code={CODE}&state={state}");
     assert_eq!(browser.get(&callback).await.location(), Some("/private"));
     // Signed in, a repeated callback leads to a safe page; without a session it is refused.
     assert_eq!(browser.get(&callback).await.location(), Some("/"));
@@ -162,7 +162,7 @@ async fn the_next_attempt_after_a_failure_returns_to_the_page_asked_for() {
     let again = browser.post("/login", &[("next", next)]).await;
     let parameter = |name| again.location_parameter(name).unwrap();
     provider.answer_with_tokens(&provider.tokens(&parameter("nonce")));
-    let callback = format!("/postlogin?code=c&state={}", parameter("state"));
+    let callback = format!("/postlogin?code={CODE}&state={}", parameter("state"));
     assert_eq!(browser.get(&callback).await.location(), Some(next));
 }
 
@@ -206,7 +206,7 @@ async fn each_bad_answer_of_the_token_endpoint_is_refused() {
         let (state, _) = begin(&mut browser).await;
         provider.answer_with(status, body);
         let answer = browser
-            .get(&format!("/postlogin?code=c&state={state}"))
+            .get(&format!("/postlogin?code={CODE}&state={state}"))
             .await;
         assert_refused(&mut browser, &answer, reason).await;
     }
@@ -230,8 +230,8 @@ async fn the_refresh_token_of_a_refused_sign_in_is_revoked() {
     let (state, _) = begin(&mut browser).await;
     provider.answer_with_tokens(&provider.tokens("another nonce"));
     let answer = browser
-        .get(&format!("/postlogin?code=c&state={state}"))
+        .get(&format!("/postlogin?code={CODE}&state={state}"))
         .await;
     assert_refused(&mut browser, &answer, "rejected").await;
-    assert_eq!(provider.revoked(), ["refresh"]);
+    assert_eq!(provider.revoked(), [REFRESH_TOKEN]);
 }

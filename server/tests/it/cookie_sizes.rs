@@ -1,6 +1,6 @@
 //! Sessions that do not fit into one cookie, or into none.
 
-use crate::support::{Browser, Provider, TestApp};
+use crate::support::{Browser, CODE, Provider, TestApp};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -87,7 +87,7 @@ async fn above_the_budget_sign_in_ends_with_a_clear_page_and_never_in_a_loop() {
         let mut tokens = provider.tokens(&parameter("nonce"));
         tokens.access["cognito:groups"] = groups(count);
         provider.answer_with_tokens(&tokens);
-        let callback = format!("/postlogin?code=c&state={}", parameter("state"));
+        let callback = format!("/postlogin?code={CODE}&state={}", parameter("state"));
         let (page, answer) = browser.follow(&callback).await;
         assert_eq!(page, "/login?error=too_large&next=%2Fprivate");
         assert_eq!(answer.status, StatusCode::BAD_REQUEST);

@@ -1,6 +1,6 @@
 //! Pages and server functions that ask for groups.
 
-use crate::support::{Browser, Provider, TestApp};
+use crate::support::{Browser, CODE, Provider, REFRESH_TOKEN, TestApp};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
@@ -108,7 +108,7 @@ async fn switch_account_asks_for_the_password_and_ends_the_other_session() {
     tokens.id["sub"] = json!("eve");
     tokens.access["sub"] = json!("eve");
     provider.answer_with_tokens(&tokens);
-    let callback = format!("/postlogin?code=c&state={}", parameter("state"));
+    let callback = format!("/postlogin?code={CODE}&state={}", parameter("state"));
     assert_eq!(browser.get(&callback).await.location(), Some("/admin"));
-    assert_eq!(provider.revoked(), ["refresh"]);
+    assert_eq!(provider.revoked(), [REFRESH_TOKEN]);
 }

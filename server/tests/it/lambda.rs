@@ -1,6 +1,6 @@
 //! The same binary under the Lambda Runtime API.
 
-use crate::support::{COMPLETE, REQUEST_ID, RuntimeApi};
+use crate::support::{COMPLETE, REQUEST_ID, RuntimeApi, capture};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
 use std::process::{Child, Command, Stdio};
@@ -14,7 +14,11 @@ impl Function {
         let mut process = self.0.take().unwrap();
         process.kill().unwrap();
         let output = process.wait_with_output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let text = |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            capture::log(&text);
+            text
+        };
         (text(output.stdout), text(output.stderr))
     }
 }

@@ -13,7 +13,7 @@ async fn a_late_refresh_response_cannot_revive_a_signed_out_session() {
     let tokens = provider.sign_in(&mut browser, |_| {}).await;
     let mut fresh = tokens.clone();
     fresh.access["jti"] = json!("fresh");
-    provider.refresh_with_tokens(&fresh, Some("rotated"));
+    provider.refresh_with_tokens(&fresh, Some("the-next-refresh-token"));
     browser.drop_cookie("cognito_access_token");
 
     let hold = provider.hold_refreshes().await;

@@ -1,6 +1,6 @@
 //! What is counted, and where it can be read.
 
-use crate::support::{Browser, ServerProcess, free_port, settings};
+use crate::support::{Browser, CLIENT_SECRET, ServerProcess, free_port, settings};
 use local_pool::{Client, LocalPool};
 
 struct Metrics(String);
@@ -37,7 +37,7 @@ async fn prometheus_reads_the_counters_on_an_address_of_their_own() {
     let (port, metrics) = (free_port(), free_port());
     let site = format!("http://127.0.0.1:{port}");
     let client = Client::new("client")
-        .with_secret("secret")
+        .with_secret(CLIENT_SECRET)
         .with_callback_url(format!("{site}/postlogin"))
         .with_sign_out_url(format!("{site}/postlogout"));
     let pool = LocalPool::builder().client(client).start().await.unwrap();

@@ -1,6 +1,6 @@
 //! A user pool that cannot be reached signs nobody out.
 
-use crate::support::{Provider, TestApp, settings};
+use crate::support::{CODE, Provider, TestApp, settings};
 use reqwest::{Method, StatusCode};
 use tokio::net::TcpListener;
 
@@ -105,7 +105,7 @@ async fn two_servers_with_one_key_share_a_sign_in() {
     }
     // As a load balancer in front of both passes it on.
     let host = first.url.strip_prefix("http://").unwrap();
-    let callback = format!("/postlogin?code=c&state={}", parameter("state"));
+    let callback = format!("/postlogin?code={CODE}&state={}", parameter("state"));
     let answer = elsewhere
         .send(Method::GET, &callback, |request| {
             request.header("host", host)

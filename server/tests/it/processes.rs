@@ -1,6 +1,6 @@
 //! Several processes of the server, as behind a load balancer: they share a key and nothing else.
 
-use crate::support::{Browser, ServerProcess, free_port, settings};
+use crate::support::{Browser, CLIENT_SECRET, ServerProcess, free_port, settings};
 use local_pool::{Client, LocalPool};
 use reqwest::StatusCode;
 
@@ -12,7 +12,7 @@ async fn start(site: &str, port: u16, pool: &LocalPool, key: &str) -> ServerProc
 
 async fn pool_for(site: &str) -> LocalPool {
     let client = Client::new("client")
-        .with_secret("secret")
+        .with_secret(CLIENT_SECRET)
         .with_callback_url(format!("{site}/postlogin"))
         .with_sign_out_url(format!("{site}/postlogout"));
     LocalPool::builder().client(client).start().await.unwrap()

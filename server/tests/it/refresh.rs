@@ -1,6 +1,6 @@
 //! Sessions that go on: when a token is refreshed, how often, and what becomes of a failure.
 
-use crate::support::{Browser, Provider, TestApp, Tokens};
+use crate::support::{Browser, Provider, REFRESH_TOKEN, TestApp, Tokens};
 use cognito::{Clock, SystemClock};
 use reqwest::StatusCode;
 use serde_json::json;
@@ -52,7 +52,7 @@ async fn refresh_comes_before_expiry_and_before_rendering() {
     let page = browser.get("/private").await;
     // The page that asked for it is rendered with the new token already.
     assert!(page.body.contains("fresh-group"), "{}", page.body);
-    assert_eq!(provider.refreshed_with(), ["refresh"]);
+    assert_eq!(provider.refreshed_with(), [REFRESH_TOKEN]);
     assert!(browser.get("/private").await.set_cookies().is_empty());
     assert_eq!(provider.refreshed_with().len(), 1);
 }
@@ -90,7 +90,7 @@ async fn a_server_function_refreshes_too() {
 #[tokio::test]
 async fn single_flight_refresh_for_parallel_requests() {
     let (provider, _app, browser, tokens) = signed_in(30).await;
-    provider.refresh_with_tokens(&refreshed(&tokens, |_| {}), Some("rotated"));
+    provider.refresh_with_tokens(&refreshed(&tokens, |_| {}), Some("the-next-refresh-token"));
     let hold = provider.hold_refreshes().await;
     let mut requests = JoinSet::new();
     for _ in 0..10 {
@@ -114,12 +114,15 @@ async fn single_flight_refresh_for_parallel_requests() {
     assert!(answers.iter().all(|(status, _)| *status == StatusCode::OK));
     assert!(answers.iter().all(|(_, token)| *token == answers[0].1));
     assert_ne!(answers[0].1, browser.app_cookies()["cognito_access_token"]);
-    assert_eq!(provider.refreshed_with(), ["refresh"]);
+    assert_eq!(provider.refreshed_with(), [REFRESH_TOKEN]);
 }
 
 #[tokio::test]
 async fn stores_a_rotated_refresh_token_and_keeps_the_old_one_without_rotation() {
-    for (rotated, next) in [(Some("rotated"), "rotated"), (None, "refresh")] {
+    for (rotated, next) in [
+        (Some("the-next-refresh-token"), "the-next-refresh-token"),
+        (None, REFRESH_TOKEN),
+    ] {
         let (provider, _app, mut browser, tokens) = signed_in(30).await;
         // Ends soon itself, so that the next request refreshes again.
         let soon = refreshed(&tokens, |t| ends_in(t, 30));
@@ -129,7 +132,7 @@ async fn stores_a_rotated_refresh_token_and_keeps_the_old_one_without_rotation()
         let fresh = refreshed(&tokens, |t| t.access["jti"] = json!("fresher"));
         provider.refresh_with_tokens(&fresh, None);
         assert_eq!(browser.get("/private").await.status, StatusCode::OK);
-        assert_eq!(provider.refreshed_with(), ["refresh", next]);
+        assert_eq!(provider.refreshed_with(), [REFRESH_TOKEN, next]);
     }
 }
 
@@ -195,7 +198,7 @@ async fn a_pool_that_hangs_keeps_nobody_waiting_and_ends_no_session() {
         }
     };
     tokio::time::timeout(patient, come_back).await.unwrap();
-    assert_eq!(provider.refreshed_with(), ["refresh"]);
+    assert_eq!(provider.refreshed_with(), [REFRESH_TOKEN]);
 }
 
 /// The rules for tokens after a refresh: each of these is not believed, and the session goes on
@@ -252,5 +255,5 @@ async fn without_the_refresh_flow_a_session_ends_with_its_access_token() {
     assert!(provider.refreshed_with().is_empty());
     // Kept only to be revoked.
     browser.post("/logout", &[]).await;
-    assert_eq!(provider.revoked(), ["refresh"]);
+    assert_eq!(provider.revoked(), [REFRESH_TOKEN]);
 }

@@ -2,7 +2,9 @@
 //! requests, held to a role's permissions.
 
 use crate::start_up::error_line;
-use crate::support::{AccessKey, Browser, Moto, REGION, ServerProcess, free_port, settings};
+use crate::support::{
+    AccessKey, Browser, CLIENT_SECRET, Moto, REGION, ServerProcess, free_port, settings,
+};
 use axum::Router;
 use local_pool::{Client, LocalPool};
 use reqwest::StatusCode;
@@ -31,7 +33,7 @@ impl Deployment {
         let port = free_port();
         let site = format!("http://127.0.0.1:{port}");
         let client = Client::new("client")
-            .with_secret("secret")
+            .with_secret(CLIENT_SECRET)
             .with_callback_url(format!("{site}/postlogin"))
             .with_sign_out_url(format!("{site}/postlogout"));
         let pool = LocalPool::builder().client(client).start().await.unwrap();
@@ -125,7 +127,7 @@ fn both() -> [Value; 2] {
 
 #[tokio::test]
 async fn a_deployment_needs_nothing_in_its_environment_but_the_path() {
-    let deployment = Deployment::new("secret").await;
+    let deployment = Deployment::new(CLIENT_SECRET).await;
     // Beyond the ten that one call answers.
     for number in 0..20 {
         deployment
@@ -141,7 +143,7 @@ async fn a_deployment_needs_nothing_in_its_environment_but_the_path() {
 
 #[tokio::test]
 async fn the_environment_wins_over_parameters() {
-    let deployment = Deployment::new("secret").await;
+    let deployment = Deployment::new(CLIENT_SECRET).await;
     let role = deployment.moto.role(&both()).await;
     let line = deployment
         .refused(&role, &[("AWS_COGNITO_SCOPES", "email")])
@@ -154,7 +156,7 @@ async fn the_environment_wins_over_parameters() {
 
 #[tokio::test]
 async fn a_missing_parameter_is_named_with_the_places_that_were_looked_at() {
-    let deployment = Deployment::new("secret").await;
+    let deployment = Deployment::new(CLIENT_SECRET).await;
     deployment
         .moto
         .delete_parameter(&format!("{PATH}/AWS_COGNITO_DOMAIN"))
@@ -187,7 +189,7 @@ async fn a_missing_parameter_is_named_with_the_places_that_were_looked_at() {
 
 #[tokio::test]
 async fn a_missing_secret_is_named() {
-    let deployment = Deployment::new("secret").await;
+    let deployment = Deployment::new(CLIENT_SECRET).await;
     let gone = format!("{}x", deployment.secret_key);
     deployment
         .moto
@@ -203,7 +205,7 @@ async fn a_missing_secret_is_named() {
 
 #[tokio::test]
 async fn what_a_role_may_not_read_is_named_with_the_permission() {
-    let deployment = Deployment::new("secret").await;
+    let deployment = Deployment::new(CLIENT_SECRET).await;
     let role = deployment
         .moto
         .role(&[allow("ssm:GetParametersByPath")])
@@ -215,7 +217,7 @@ async fn what_a_role_may_not_read_is_named_with_the_permission() {
     );
     assert!(!line.contains(OLD_KEY), "{line}");
 
-    let deployment = Deployment::new("secret").await;
+    let deployment = Deployment::new(CLIENT_SECRET).await;
     let role = deployment
         .moto
         .role(&[allow("secretsmanager:GetSecretValue")])
@@ -250,7 +252,7 @@ async fn what_aws_says_of_a_denial_is_passed_on() {
 
 #[tokio::test]
 async fn an_aws_that_is_not_there_is_named() {
-    let deployment = Deployment::new("secret").await;
+    let deployment = Deployment::new(CLIENT_SECRET).await;
     let role = deployment.moto.role(&both()).await;
     let nowhere = format!("http://127.0.0.1:{}", free_port());
     let line = deployment
@@ -281,7 +283,7 @@ async fn a_rotated_client_secret_takes_effect_without_a_restart() {
 
     deployment
         .moto
-        .rotate_secret(&deployment.client_secret, "secret")
+        .rotate_secret(&deployment.client_secret, CLIENT_SECRET)
         .await;
     settings_grow_old().await;
     assert_eq!(deployment.sign_in(&mut browser).await, "/private");
@@ -289,7 +291,7 @@ async fn a_rotated_client_secret_takes_effect_without_a_restart() {
 
 #[tokio::test]
 async fn a_rotated_key_takes_effect_without_a_restart_and_signs_nobody_out_by_itself() {
-    let deployment = Deployment::new("secret").await;
+    let deployment = Deployment::new(CLIENT_SECRET).await;
     let role = deployment.moto.role(&both()).await;
     let server = deployment.serve(&role).await;
     let mut before = Browser::new(&server.url);
@@ -316,7 +318,7 @@ async fn a_rotated_key_takes_effect_without_a_restart_and_signs_nobody_out_by_it
 
 #[tokio::test]
 async fn what_cannot_be_used_or_read_any_more_leaves_the_settings_as_they_are() {
-    let deployment = Deployment::new("secret").await;
+    let deployment = Deployment::new(CLIENT_SECRET).await;
     let role = deployment.moto.role(&both()).await;
     let mut server = deployment.serve(&role).await;
     let mut browser = Browser::new(&server.url);

@@ -1,6 +1,6 @@
 //! The greatest age of a session, counted from when the person proved who they are.
 
-use crate::support::{Provider, TestApp};
+use crate::support::{CODE, Provider, REFRESH_TOKEN, TestApp};
 use cognito::{Clock, MockClock, SystemClock};
 use reqwest::StatusCode;
 use serde_json::json;
@@ -20,7 +20,7 @@ async fn cookies_live_no_longer_than_the_session_may() {
         claims["auth_time"] = json!(claims["iat"].as_i64().unwrap() - 3000);
     }
     provider.answer_with_tokens(&tokens);
-    let callback = format!("/postlogin?code=c&state={}", parameter("state"));
+    let callback = format!("/postlogin?code={CODE}&state={}", parameter("state"));
     let session: Vec<_> = browser
         .get(&callback)
         .await
@@ -52,13 +52,16 @@ async fn a_sign_in_that_is_too_old_asks_for_the_password_once() {
             claims["auth_time"] = json!(claims["iat"].as_i64().unwrap() - 4000);
         }
         provider.answer_with_tokens(&tokens);
-        let callback = format!("/postlogin?code=c&state={}", parameter("state").unwrap());
+        let callback = format!(
+            "/postlogin?code={CODE}&state={}",
+            parameter("state").unwrap()
+        );
         begun = browser.get(&callback).await;
     }
     assert_eq!(begun.location(), Some("/login?error=failed&next=%2Ftoken"));
     assert!(browser.app_cookies().is_empty());
     // Nobody was signed in with them, so nobody could sign them out.
-    assert_eq!(provider.revoked(), ["refresh", "refresh"]);
+    assert_eq!(provider.revoked(), [REFRESH_TOKEN, REFRESH_TOKEN]);
 }
 
 #[tokio::test]

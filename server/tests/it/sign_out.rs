@@ -1,6 +1,6 @@
 //! Sign-out: here, and at the pool.
 
-use crate::support::{Provider, TestApp};
+use crate::support::{Provider, REFRESH_TOKEN, TestApp};
 use local_pool::Endpoint;
 use reqwest::{Method, StatusCode};
 use std::time::Duration;
@@ -61,7 +61,7 @@ async fn logout_survives_a_failing_identity_provider_that_hangs() {
     let answer = tokio::time::timeout(patient, browser.post("/logout", &[])).await;
     assert_eq!(answer.unwrap().status, StatusCode::SEE_OTHER);
     assert!(browser.app_cookies().is_empty());
-    assert_eq!(provider.revoked(), ["refresh"]);
+    assert_eq!(provider.revoked(), [REFRESH_TOKEN]);
 }
 
 #[tokio::test]

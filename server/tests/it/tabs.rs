@@ -1,6 +1,6 @@
 //! Many tabs that sign in at the same time.
 
-use crate::support::{Answer, Browser, Provider, TestApp};
+use crate::support::{Answer, Browser, CODE, Provider, TestApp};
 use reqwest::StatusCode;
 
 async fn begin(browser: &mut Browser, tab: usize) -> Answer {
@@ -13,7 +13,7 @@ async fn begin(browser: &mut Browser, tab: usize) -> Answer {
 async fn finish(provider: &Provider, browser: &mut Browser, begun: &Answer) -> Answer {
     let parameter = |name| begun.location_parameter(name).unwrap();
     provider.answer_with_tokens(&provider.tokens(&parameter("nonce")));
-    let callback = format!("/postlogin?code=c&state={}", parameter("state"));
+    let callback = format!("/postlogin?code={CODE}&state={}", parameter("state"));
     browser.get(&callback).await
 }
 

@@ -1,3 +1,7 @@
+// Here, and not beside it: other tests take this file by its path.
+#[path = "capture.rs"]
+pub mod capture;
+
 use cookie::Cookie;
 use reqwest::header::{self, HeaderMap};
 use reqwest::{Client, Method, RequestBuilder, StatusCode, redirect::Policy};
@@ -90,6 +94,11 @@ impl Browser {
             headers,
             body: response.text().await.unwrap(),
         };
+        if origin == self.site {
+            capture::answer(address, &answer);
+        } else {
+            capture::code_in(answer.location().unwrap_or_default());
+        }
         for cookie in answer.set_cookies() {
             let key = (origin.clone(), cookie.name().to_owned());
             match cookie.max_age() {

@@ -6,13 +6,13 @@ mod runtime_api;
 mod server_process;
 mod test_app;
 
-pub use browser::{Answer, Browser};
+pub use browser::{Answer, Browser, capture};
 #[cfg(feature = "aws")]
 pub use moto::{AccessKey, Moto, REGION};
-pub use provider::{Provider, Tokens};
+pub use provider::{CODE, Provider, REFRESH_TOKEN, Tokens};
 pub use runtime_api::{REQUEST_ID, RuntimeApi};
 pub use server_process::{ServerProcess, free_port};
-pub use test_app::{TestApp, settings};
+pub use test_app::{CLIENT_SECRET, TestApp, settings};
 
 /// A complete configuration, as for production.
 pub const COMPLETE: [(&str, &str); 6] = [

@@ -1,4 +1,4 @@
-use super::Browser;
+use super::{Browser, capture};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
@@ -16,6 +16,10 @@ use std::sync::{Arc, LazyLock, Mutex};
 use tokio::net::TcpListener;
 
 static KEY: LazyLock<KeyPair> = LazyLock::new(|| KeyPair::generate(KeySize::Rsa2048).unwrap());
+
+/// What the tests sign in with, and what keeps them signed in.
+pub const CODE: &str = "the-authorization-code";
+pub const REFRESH_TOKEN: &str = "the-first-refresh-token";
 
 /// A user pool that answers what a test tells it to, true or not.
 pub struct Provider {
@@ -95,7 +99,7 @@ impl Provider {
     }
 
     pub fn answer_with_tokens(&self, tokens: &Tokens) {
-        self.answer_with(StatusCode::OK, &response(tokens, Some("refresh")));
+        self.answer_with(StatusCode::OK, &response(tokens, Some(REFRESH_TOKEN)));
     }
 
     pub fn answer_with(&self, status: StatusCode, body: &str) {
@@ -133,7 +137,7 @@ impl Provider {
         let mut tokens = self.tokens(&parameter("nonce"));
         change(&mut tokens);
         self.answer_with_tokens(&tokens);
-        let callback = format!("/postlogin?code=code&state={}", parameter("state"));
+        let callback = format!("/postlogin?code={CODE}&state={}", parameter("state"));
         let answer = browser.get(&callback).await;
         assert_eq!(answer.location(), Some("/private"));
         tokens
@@ -222,7 +226,9 @@ fn response(tokens: &Tokens, refresh_token: Option<&str>) -> String {
         "id_token": sign(&tokens.header, &tokens.id),
         "token_type": "Bearer", "expires_in": 3600,
     });
+    capture::secret(CODE);
     if let Some(token) = refresh_token {
+        capture::secret(token);
         response["refresh_token"] = json!(token);
     }
     response.to_string()

@@ -82,8 +82,17 @@ impl RuntimeApi {
         self.events.send(event).await.unwrap();
         // Only a bound for a function that has died: an answer takes milliseconds.
         let answer = tokio::time::timeout(Duration::from_secs(30), self.answers.recv()).await;
-        answer.expect("the function answers").unwrap()
+        let answer = answer.expect("the function answers").unwrap();
+        super::capture::body(&answer_without_cookies(&answer));
+        answer
     }
+}
+
+/// Its body and headers; cookies are a field of their own.
+fn answer_without_cookies(answer: &Value) -> String {
+    let mut answer = answer.clone();
+    answer["cookies"].take();
+    answer.to_string()
 }
 
 async fn next(State(queues): State<Arc<Queues>>) -> Response {

@@ -1,3 +1,4 @@
+use super::capture;
 use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -21,6 +22,8 @@ impl ServerProcess {
         port: u16,
         settings: impl IntoIterator<Item = (&'static str, String)>,
     ) -> Self {
+        let settings: Vec<_> = settings.into_iter().collect();
+        capture::secrets_in(&settings);
         let folder = tempfile::tempdir().unwrap();
         let address = format!("127.0.0.1:{port}");
         let process = Command::new(env!("CARGO_BIN_EXE_server"))
@@ -58,15 +61,18 @@ impl ServerProcess {
     pub fn end(&mut self) -> Output {
         let mut process = self.process.take().unwrap();
         process.kill().unwrap();
-        process.wait_with_output().unwrap()
+        let output = process.wait_with_output().unwrap();
+        for stream in [&output.stdout, &output.stderr] {
+            capture::log(&String::from_utf8_lossy(stream));
+        }
+        output
     }
 }
 
 impl Drop for ServerProcess {
     fn drop(&mut self) {
-        if let Some(process) = &mut self.process {
-            process.kill().unwrap();
-            process.wait().unwrap();
+        if self.process.is_some() {
+            self.end();
         }
     }
 }

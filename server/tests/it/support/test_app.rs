@@ -1,4 +1,5 @@
 use super::Browser;
+use super::browser::capture;
 use axum::http::HeaderValue;
 use cognito::{Auth, AuthConfig, Clock, RelyingParty, SiteUrl};
 use leptos::config::LeptosOptions;
@@ -15,6 +16,11 @@ use web_server::{AppState, OriginSecrets, Patience, build_router, serve_connecti
 /// by the process, and a test that ends takes its own runtime along.
 static SERVERS: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 
+/// What the application proves itself with at its pool, and what it seals cookies with: unlike
+/// anything that it may say.
+pub const CLIENT_SECRET: &str = "the-client-secret-of-the-tests";
+const SECRET_KEY: &str = "a secret key for tests of 32 bytes";
+
 /// The application on a free port. Stops when dropped.
 pub struct TestApp {
     pub url: String,
@@ -27,7 +33,7 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let client = Client::new("client")
-            .with_secret("secret")
+            .with_secret(CLIENT_SECRET)
             .with_callback_url(format!("{url}/postlogin"))
             .with_sign_out_url(format!("{url}/postlogout"));
         let pool = LocalPool::builder().client(client).start().await.unwrap();
@@ -99,6 +105,7 @@ impl TestApp {
     }
 
     fn run(listener: TcpListener, auth: Auth, site_url: SiteUrl, origins: &[HeaderValue]) -> Self {
+        capture::log_of_this_process();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let listener = listener.into_std().unwrap();
         let _runtime = SERVERS.enter();
@@ -131,6 +138,8 @@ impl TestApp {
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        capture::body(body);
         answer
     }
 
@@ -147,14 +156,15 @@ impl Drop for TestApp {
 
 /// Settings of an application at `site` with a pool at `domain`.
 pub fn settings(site: &str, domain: &str, issuer: &str) -> HashMap<&'static str, String> {
-    [
+    let settings = [
         ("AWS_COGNITO_DOMAIN", domain),
         ("AWS_COGNITO_ISSUER", issuer),
         ("AWS_COGNITO_USER_POOL_CLIENT_ID", "client"),
-        ("AWS_COGNITO_USER_POOL_CLIENT_SECRET", "secret"),
+        ("AWS_COGNITO_USER_POOL_CLIENT_SECRET", CLIENT_SECRET),
         ("SITE_URL", site),
-        ("SECRET_KEY", "a secret key for tests of 32 bytes"),
+        ("SECRET_KEY", SECRET_KEY),
     ]
-    .map(|(name, value)| (name, value.to_owned()))
-    .into()
+    .map(|(name, value)| (name, value.to_owned()));
+    capture::secrets_in(&settings);
+    settings.into()
 }
