@@ -9,7 +9,7 @@ use thiserror::Error;
 #[derive(Debug)]
 pub struct CallbackParams {
     /// `state`; an answer without one cannot be matched to a sign-in.
-    pub(super) state: Option<String>,
+    pub(super) state: Option<SecretString>,
     /// `iss`: whose answer it is ([RFC 9207](https://www.rfc-editor.org/rfc/rfc9207)).
     pub(super) issuer: Option<String>,
     pub(super) outcome: Outcome,
@@ -56,7 +56,7 @@ impl CallbackParams {
             (None, None) => return Err(CallbackParamsError::NoOutcome),
         };
         Ok(Self {
-            state,
+            state: state.map(SecretString::from),
             issuer,
             outcome,
         })

@@ -8,6 +8,7 @@ use crate::cookies::{Cookie, RequestCookies};
 use crate::discovery::DiscoveryError;
 use crate::relying_party::RelyingParty;
 use crate::return_to::ReturnTo;
+use secrecy::ExposeSecret;
 use std::fmt;
 use thiserror::Error;
 
@@ -95,7 +96,10 @@ impl RelyingParty {
         };
         // The state comes first: an answer that this browser did not ask for is not looked at.
         let now = self.clock.now();
-        let state = params.state.as_deref().unwrap_or_default();
+        let state = params
+            .state
+            .as_ref()
+            .map_or("", |state| state.expose_secret());
         let Some(transaction) = LoginTransaction::find(&self.cookies, request, state, now)
             // An answer to a sign-in at an issuer that was configured before is nobody's.
             .filter(|transaction| transaction.issuer == self.issuer())

@@ -1,6 +1,6 @@
 //! The examples of the library `cognito`, signed in to at a local pool.
 
-use crate::support::{Browser, settings};
+use crate::support::{Browser, CLIENT_SECRET, settings};
 use axum::Router;
 use cognito::{Auth, AuthConfig};
 use groups::plain;
@@ -16,7 +16,7 @@ async fn serve(example: fn(Auth) -> Router) -> (Browser, LocalPool) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let client = Client::new("client")
-        .with_secret("secret")
+        .with_secret(CLIENT_SECRET)
         .with_callback_url(format!("{url}/postlogin"));
     let pool = LocalPool::builder().client(client).start().await.unwrap();
     let settings = settings(&url, pool.domain(), pool.issuer());
