@@ -6,6 +6,8 @@ import { expect, test } from '../support/test';
 const pages = ['/', '/private', '/token', '/edit', '/admin', '/logout'];
 
 test('no page violates its policy, signed out', async ({ app, page, pool }) => {
+  // Many pages, each until it has come to life.
+  test.slow();
   const violations = await PolicyViolations.watch(page);
   for (const path of ['/', '/logout', '/login?error=failed', '/no-such-page', '/health']) {
     const response = await app.open(path);
@@ -24,6 +26,8 @@ test('no page violates its policy, signed out', async ({ app, page, pool }) => {
 });
 
 test('no page violates its policy, signed in', async ({ app, page }) => {
+  // Many pages, each until it has come to life.
+  test.slow();
   const violations = await PolicyViolations.watch(page);
   await app.signIn(ada);
   for (const path of pages) {
@@ -35,6 +39,8 @@ test('no page violates its policy, signed in', async ({ app, page }) => {
 });
 
 test('no link of the app violates the policy, nor does signing out', async ({ app, page }) => {
+  // Many pages, each until it has come to life.
+  test.slow();
   const violations = await PolicyViolations.watch(page);
   await app.signIn(ada);
   await app.hydrated();
