@@ -2,6 +2,8 @@
 
 pub(crate) mod access;
 pub(crate) mod authentication;
+pub(crate) mod claims;
 pub(crate) mod content_security_policy;
 pub(crate) mod respond;
+pub(crate) mod theme;
 pub(crate) mod views;

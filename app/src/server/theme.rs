@@ -1,0 +1,42 @@
+//! The reader's theme, in a cookie of its own: it says nothing about who they are.
+
+use crate::theme::Theme;
+use axum::http::request::Parts;
+use cognito::{Cookie, RequestCookies};
+use leptos::prelude::*;
+
+const NAME: &str = "theme";
+
+/// The theme that the reader has chosen.
+pub(crate) fn chosen() -> Theme {
+    let Some(parts) = use_context::<Parts>() else {
+        return Theme::System;
+    };
+    let cookies = RequestCookies::from_headers(&parts.headers);
+    cookies
+        .values(NAME)
+        .next()
+        .map_or(Theme::System, Theme::parse)
+}
+
+/// The cookie that remembers `theme`, for a year. Scripts need not read it: the document says it.
+pub(crate) fn cookie(theme: Theme) -> Cookie<'static> {
+    let mut cookie = Cookie::build((NAME, theme.name()))
+        .path("/")
+        .http_only(true)
+        .build();
+    match theme {
+        Theme::System => cookie.make_removal(),
+        Theme::Light | Theme::Dark => cookie.set_max_age(time::Duration::days(365)),
+    }
+    cookie
+}
+
+/// What the browser's own parts, such as scroll bars, are drawn in.
+pub(crate) fn color_scheme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "light dark",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
+}
