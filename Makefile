@@ -1,14 +1,15 @@
 # Run `make` to see what there is. Everything is an ordinary command that also works by hand.
 
 .DEFAULT_GOAL := help
-.PHONY: help install local test test-clients lint clippy format build e2e clean \
-  lambda test-lambda synth diff deploy destroy env deploy-test docker-build docker-run docker-test
+.PHONY: help install local test test-clients conformance lint clippy format build e2e clean \
+  lambda test-lambda audit fuzz synth diff deploy destroy env deploy-test deploy-approve \
+  docker-build docker-run docker-test
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 install: ## Install the build tools that are missing, and the hooks for git
 	@scripts/setup.sh
@@ -22,6 +23,9 @@ test: ## Run all checks, Rust tests and browser tests
 
 test-clients: ## Run other people's Cognito clients against the local pool
 	@scripts/test-clients.sh
+
+conformance: ## Check the sign-in against a hostile OpenID Connect provider
+	@scripts/conformance.sh
 
 lint: ## Check formatting, lints, documentation and scripts
 	@scripts/setup.sh --lint
@@ -58,6 +62,12 @@ e2e: ## Run only the browser tests (on a fresh development build)
 	@scripts/build-for-browser-tests.sh
 	@npm test --silent --prefix end2end
 
+audit: ## Ask what is known to be wrong with dependencies, and the MDN Observatory about the server
+	@scripts/audit.sh
+
+fuzz: ## Send made-up input to every parser, for SECONDS_EACH seconds (60)
+	@scripts/fuzz.sh
+
 synth: ## Make the deployment's CloudFormation templates, offline
 	@scripts/deploy.sh synth
 
@@ -75,6 +85,9 @@ env: ## Write .env for local use against the deployed user pool
 
 deploy-test: ## Check the deployment's templates, offline
 	@scripts/deploy.sh test
+
+deploy-approve: ## Approve the templates as they are now: deploy/test/snapshots
+	@scripts/deploy.sh approve
 
 clean: ## Remove everything that was built; the tools stay
 	@cargo clean

@@ -10,7 +10,8 @@ export default async function* reporter(events) {
       yield `test ${data.name} ... ok\n`;
     } else if (type === "test:fail") {
       failed += 1;
-      yield `test ${data.name} ... FAILED\n${data.details.error.stack}\n${data.details.error.cause?.stack ?? ""}\n`;
+      const { error } = data.details;
+      yield `test ${data.name} ... FAILED\n${error.cause?.stack ?? error.stack}\n`;
     } else if (type === "test:stderr" || type === "test:stdout") {
       yield data.message;
     }

@@ -11,7 +11,7 @@ done
 
 # shellcheck disable=SC2154 # from setup/python.sh
 python_packages=$target/clients/python
-export LOCAL_POOL=$target/debug/local-pool
+export LOCAL_POOL=$target/debug/local-pool JUDGE=$target/debug/examples/judge
 
 check_tools() {
   has_node || missing "Node.js 20 or newer, with npm" "see https://nodejs.org/en/download"
@@ -35,7 +35,7 @@ check_tools
 install_python_packages "the Python client" 10 clients/python/requirements.txt "$python_packages" || exit
 install_node_packages || exit
 # With the same packages and features as the Rust tests, so that nothing is compiled twice.
-cargo build --quiet --workspace --exclude frontend --bin local-pool \
+cargo build --quiet --workspace --exclude frontend --bin local-pool --example judge \
   --features server/local-pool,server/aws,server/otel ||
   exit
 if [[ ! -d $target/clients/rust ]]; then
@@ -45,7 +45,7 @@ fi
 status=0
 printf -- '--> flask-cognito-lib\n'
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$python_packages python3 clients/python/test_flask_cognito_lib.py || status=1
-printf -- '--> aws-jwt-verify and openid-client\n'
+printf -- '--> aws-jwt-verify and openid-client, and our verifier beside aws-jwt-verify\n'
 npm test --silent --prefix clients/node || status=1
 printf -- '--> openidconnect\n'
 rust_client --test openidconnect || status=1

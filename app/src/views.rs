@@ -87,6 +87,8 @@ pub struct Account {
     pub email_verified: bool,
     /// The full name.
     pub name: Option<String>,
+    /// The telephone number.
+    pub phone_number: Option<String>,
     /// The user pool groups.
     pub groups: Vec<String>,
     /// When they last proved who they are.

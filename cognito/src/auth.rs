@@ -2,9 +2,11 @@ use crate::config::AuthConfig;
 use crate::cookies::Cookie;
 use crate::cookies::RequestCookies;
 use crate::disabled::local_user;
+use crate::discovery::DiscoveryError;
 use crate::endpoints::routes;
 use crate::flow::{
-    AuthError, FailedLogin, FailedRefresh, HostedPageOptions, Redirection, SessionUpkeep,
+    AuthError, BeginLoginError, FailedLogin, FailedRefresh, HostedPageOptions, Redirection,
+    SessionUpkeep,
 };
 use crate::relying_party::{RelyingParty, SetUpError};
 use crate::return_to::ReturnTo;
@@ -60,16 +62,30 @@ impl Auth {
         }
     }
 
+    /// Has the provider's addresses at hand: see [`RelyingParty::prepare`].
+    ///
+    /// # Errors
+    /// If they cannot be had.
+    pub async fn prepare(&self) -> Result<(), DiscoveryError> {
+        match self {
+            Self::Cognito(relying_party) => relying_party.prepare().await,
+            Self::Disabled(_) => Ok(()),
+        }
+    }
+
     /// Begins a sign-in: see [`RelyingParty::begin_login`].
+    ///
+    /// # Errors
+    /// If it is not known where.
     pub fn begin_login(
         &self,
         cookies: &RequestCookies,
         return_to: ReturnTo,
         options: &HostedPageOptions,
-    ) -> Option<Redirection> {
+    ) -> Result<Redirection, BeginLoginError> {
         match self {
             Self::Cognito(relying_party) => relying_party.begin_login(cookies, return_to, options),
-            Self::Disabled(_) => Some(Redirection::to(return_to.as_str())),
+            Self::Disabled(_) => Ok(Redirection::to(return_to.as_str())),
         }
     }
 

@@ -1,4 +1,4 @@
-use crate::token::AccessTokenClaims;
+use crate::token::SessionClaims;
 use crate::user::{Profile, User};
 use serde_json::{Map, json};
 
@@ -12,7 +12,7 @@ pub(crate) fn local_user() -> User {
         ("username".to_owned(), json!(USERNAME)),
     ]);
     User {
-        claims: AccessTokenClaims {
+        claims: SessionClaims {
             subject: SUBJECT.to_owned(),
             username: Some(USERNAME.to_owned()),
             groups: Vec::new(),

@@ -31,8 +31,13 @@ pub(crate) struct RefreshUnavailable;
 /// }
 /// ```
 ///
+/// Where the issuer has to be asked for its endpoints, it has been before anything else sees a
+/// request.
+///
 /// The callback and the sign-out set the session's cookies themselves, and win.
 pub async fn keep_session(State(auth): State<Auth>, mut request: Request, next: Next) -> Response {
+    // What comes after may begin a sign-in, or render a form that does. If it cannot, it says so.
+    let _ = auth.prepare().await;
     let cookies = RequestCookies::from_headers(request.headers());
     match auth.keep_session(&cookies).await {
         SessionUpkeep::Unchanged => next.run(request).await,

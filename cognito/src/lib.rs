@@ -4,6 +4,9 @@
 //! browser to the pool's hosted page, exchanges the code that comes back, verifies both tokens
 //! and keeps the access token, a JWT, in an httponly cookie that each request is checked by.
 //!
+//! With another OpenID Connect provider than Cognito ([`ProviderKind::OpenId`]) its metadata says
+//! where its endpoints are, and the ID token takes the access token's place in that cookie.
+//!
 //! ```
 //! use axum::{Router, extract::FromRef, routing::get};
 //! use cognito::{Auth, CurrentUser};
@@ -32,13 +35,18 @@ mod clock;
 mod config;
 mod cookies;
 mod disabled;
+mod discovery;
 mod endpoints;
 mod extract;
 mod flow;
 mod http_client;
+mod json;
 mod jwks;
 mod keep_session;
 mod oauth;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
+mod provider;
 mod relying_party;
 mod return_to;
 mod token;
@@ -47,15 +55,16 @@ mod user;
 pub use auth::Auth;
 pub use clock::{Clock, MockClock, SystemClock};
 pub use config::{
-    AuthConfig, CognitoConfig, ConfigError, CookieConfig, Issuer, SameSite, SecretKeys,
-    SessionConfig, SiteUrl, UserPoolId,
+    AuthConfig, CognitoConfig, ConfigError, CookieConfig, Issuer, ProviderKind, SameSite,
+    SecretKeys, SessionConfig, SiteUrl, UserPoolId,
 };
 pub use cookies::{Cookie, CookieManager, RequestCookies};
+pub use discovery::{DiscoveryError, ProviderMetadata};
 pub use endpoints::{Endpoints, routes};
 pub use extract::{CurrentUser, OptionalUser};
 pub use flow::{
-    AuthError, CallbackError, CallbackParams, CallbackParamsError, FailedLogin, FailedRefresh,
-    HostedPageOptions, Redirection, SessionUpkeep,
+    AuthError, BeginLoginError, CallbackError, CallbackParams, CallbackParamsError, FailedLogin,
+    FailedRefresh, HostedPageOptions, Redirection, SessionUpkeep,
 };
 pub use http_client::HttpError;
 pub use jwks::{JwksError, KeySet, KeyStore, RemoteKeyStore};
@@ -63,5 +72,5 @@ pub use keep_session::keep_session;
 pub use oauth::TokenRequestError;
 pub use relying_party::{RelyingParty, SetUpError};
 pub use return_to::ReturnTo;
-pub use token::{AccessTokenClaims, CognitoVerifier, IdTokenClaims, TokenError, TokenUse};
+pub use token::{CognitoVerifier, IdTokenClaims, SessionClaims, TokenError, TokenUse};
 pub use user::{Profile, User};

@@ -1,14 +1,12 @@
 use crate::clock::{Clock, SystemClock};
-use crate::config::{CognitoConfig, SameSite, SessionConfig, SiteUrl};
+use crate::config::{CognitoConfig, Issuer, ProviderKind, SameSite, SessionConfig, SiteUrl};
 use crate::cookies::{CookieManager, RequestCookies};
-use crate::endpoints::Endpoints;
+use crate::discovery::DiscoveryError;
 use crate::flow::RefreshFlights;
-use crate::http_client::HttpClient;
-use crate::jwks::RemoteKeyStore;
-use crate::oauth::OAuthClient;
-use crate::token::CognitoVerifier;
+use crate::provider::{Provider, ProviderSource};
 use std::sync::Arc;
 use thiserror::Error;
+use url::Url;
 
 /// Why a relying party cannot be set up from a configuration that parsed.
 #[derive(Debug, Error)]
@@ -26,15 +24,15 @@ pub struct RelyingParty {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) cookies: CookieManager,
     pub(crate) client_id: String,
-    pub(crate) endpoints: Endpoints,
     pub(crate) flights: RefreshFlights,
     pub(crate) identity_providers: Vec<String>,
-    issuer: String,
-    pub(crate) oauth: OAuthClient,
+    pub(crate) issuer: Issuer,
+    pub(crate) provider_kind: ProviderKind,
+    pub(crate) provider: ProviderSource,
+    pub(crate) scopes: Vec<String>,
     pub(crate) same_site: SameSite,
     pub(crate) session: SessionConfig,
     pub(crate) site_url: SiteUrl,
-    pub(crate) verifier: CognitoVerifier<RemoteKeyStore>,
 }
 
 impl RelyingParty {
@@ -51,36 +49,39 @@ impl RelyingParty {
     /// # Errors
     /// If the configuration does not hold together.
     pub fn with_clock(config: &CognitoConfig, clock: Arc<dyn Clock>) -> Result<Self, SetUpError> {
-        let http = HttpClient::default();
-        let endpoints = Endpoints::of(config);
-        let keys = RemoteKeyStore::new(endpoints.jwks.clone(), http.clone(), clock.clone());
-        let leeway = config.expiration_leeway.as_secs().cast_signed();
         Ok(Self {
-            cookies: CookieManager::new(&config.site_url, &config.cookies, &config.secret_keys)
-                .ok_or(SetUpError::SealingKey)?,
+            cookies: CookieManager::new(config).ok_or(SetUpError::SealingKey)?,
             client_id: config.client_id.clone(),
-            oauth: OAuthClient::new(config, &endpoints, http)?,
-            endpoints,
             flights: RefreshFlights::default(),
             identity_providers: config.identity_providers.clone(),
-            issuer: config.issuer.as_str().to_owned(),
+            issuer: config.issuer.clone(),
+            provider_kind: config.provider_kind(),
+            provider: ProviderSource::new(config, &clock)?,
+            scopes: config.scopes.clone(),
             same_site: config.cookies.same_site,
             session: config.session.clone(),
             site_url: config.site_url.clone(),
-            verifier: CognitoVerifier::new(
-                keys,
-                config.issuer.as_str(),
-                &*config.client_id,
-                leeway,
-                clock.clone(),
-            ),
             clock,
         })
     }
 
     /// The issuer whose tokens count.
     pub fn issuer(&self) -> &str {
-        &self.issuer
+        self.issuer.as_str()
+    }
+
+    /// Has at hand what the provider says of itself, and not too old: to be called before a sign-in
+    /// begins or a page with a form is rendered. No request is made if it all follows from the
+    /// settings, as with a user pool's domain.
+    ///
+    /// # Errors
+    /// If the provider's metadata cannot be had, or must not be used.
+    pub async fn prepare(&self) -> Result<(), DiscoveryError> {
+        self.provider.renew().await
+    }
+
+    pub(crate) async fn provider(&self) -> Result<Arc<Provider>, DiscoveryError> {
+        self.provider.get().await
     }
 
     /// The app client's id.
@@ -97,10 +98,29 @@ impl RelyingParty {
         self.same_site == SameSite::Strict && !self.cookies.carries_session(cookies)
     }
 
-    /// The origin of the pool's hosted pages, for a Content-Security-Policy.
-    pub fn login_origin(&self) -> &str {
-        self.endpoints
-            .authorization
-            .trim_end_matches("/oauth2/authorize")
+    /// The origins that our forms for sign-in and sign-out lead to, for a Content-Security-Policy.
+    /// While they are not known, the issuer's: most providers have everything there.
+    pub fn login_origins(&self) -> Vec<String> {
+        let mut addresses = match self.provider.known() {
+            Some(provider) => {
+                let endpoints = &provider.metadata.endpoints;
+                let sign_out = endpoints.end_session.iter();
+                sign_out
+                    .chain([&endpoints.authorization])
+                    .cloned()
+                    .collect()
+            }
+            None => vec![self.issuer.as_str().to_owned()],
+        };
+        addresses.retain_mut(|address| match Url::parse(address) {
+            Ok(url) => {
+                *address = url.origin().ascii_serialization();
+                true
+            }
+            Err(_) => false,
+        });
+        addresses.sort();
+        addresses.dedup();
+        addresses
     }
 }

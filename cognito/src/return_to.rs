@@ -1,6 +1,10 @@
 //! The page to come back to after sign-in.
 
+#[cfg(any(test, fuzzing))]
+pub mod properties;
+
 use crate::endpoints::routes;
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -58,13 +62,9 @@ fn is_uri_byte(byte: u8) -> bool {
 
 /// Whether a path means the same decoded and undecoded, to every reader.
 fn is_plain_path(path: &str) -> bool {
-    let decoded = path
-        .to_ascii_lowercase()
-        .replace("%2e", ".")
-        .replace("%2f", "/");
-    let hidden = ["%5c", "%00", "%09", "%0a", "%0d", "%25"]
-        .iter()
-        .any(|code| decoded.contains(code));
+    let decoded = percent_decode_str(path).decode_utf8_lossy().to_lowercase();
+    // A percent sign that is left would be decoded by whoever decodes twice.
+    let hidden = decoded.contains(['\\', '%']) || decoded.contains(char::is_control);
     let dotted = decoded
         .split('/')
         .any(|segment| segment == "." || segment == "..");
@@ -136,6 +136,9 @@ mod tests {
             "/./x",
             "/%2e%2e//evil.example",
             "/%252fevil.example",
+            "/%0b",
+            "/%7f",
+            "/100%",
             "javascript:alert(1)",
             "/\u{a0}/evil.example",
             "/%00",
@@ -153,6 +156,7 @@ mod tests {
             "/login",
             "/login?next=/x",
             "/LOGOUT",
+            "/%6cog%69n",
             "/postlogin/",
             "/postlogout#x",
         ] {

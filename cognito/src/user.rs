@@ -1,25 +1,25 @@
 use crate::audit;
 use crate::flow::AuthError;
-use crate::token::{AccessTokenClaims, IdTokenClaims};
+use crate::token::{IdTokenClaims, SessionClaims};
 use serde::{Deserialize, Serialize};
 
-/// A person with a verified access token.
+/// A person with a verified token: a user pool's access token, another provider's ID token.
 #[derive(Debug, Clone, PartialEq)]
 pub struct User {
-    /// The verified claims of the access token.
-    pub claims: AccessTokenClaims,
+    /// The verified claims of that token.
+    pub claims: SessionClaims,
     /// What the application shows of the ID token.
     pub profile: Profile,
     /// In how many seconds the session ends at the latest; `None` if it does not.
     pub session_ends_in: Option<u64>,
 }
 
-/// What the application shows of the ID token; never what it decides by.
+/// What the application shows of the ID token and of userinfo; never what it decides by.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     /// `sub`, which ties the profile to the access token beside it.
     pub subject: String,
-    /// `cognito:username`.
+    /// `cognito:username`, or the standard's `preferred_username`.
     pub username: Option<String>,
     /// `email`.
     pub email: Option<String>,
@@ -27,6 +27,9 @@ pub struct Profile {
     pub email_verified: bool,
     /// `name`.
     pub name: Option<String>,
+    /// `phone_number`, if the scope `phone` was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<String>,
 }
 
 impl User {
@@ -81,6 +84,7 @@ impl From<IdTokenClaims> for Profile {
             email: claims.email,
             email_verified: claims.email_verified,
             name: claims.name,
+            phone_number: claims.phone_number,
         }
     }
 }

@@ -23,18 +23,27 @@ async function readParameters(region: string, path: string): Promise<Map<string,
   return parameters;
 }
 
+async function readSecret(region: string, id = ""): Promise<string> {
+  try {
+    const { SecretString } = await new SecretsManagerClient({ region }).send(new GetSecretValueCommand({ SecretId: id }));
+    if (SecretString) return SecretString;
+  } catch (error) {
+    throw new Error(`the secret ${id} cannot be read: ${(error as Error).message}`);
+  }
+  throw new Error(`the secret ${id} is empty`);
+}
+
 async function main(): Promise<void> {
   const file = join(process.env.ENV_FILE_FOLDER ?? join(import.meta.dirname, "../.."), ".env");
   if (existsSync(file)) throw new Error(".env is there already: move it away first");
   const { namespace, region } = readSettings(process.env);
   const parameters = await readParameters(region, `/leptos-cognito/${namespace}`);
-  const secrets = new SecretsManagerClient({ region });
-  const secret = await secrets.send(new GetSecretValueCommand({ SecretId: parameters.get(`${SECRET}_ARN`) }));
+  const secret = await readSecret(region, parameters.get(`${SECRET}_ARN`));
   const lines = [
     `# The user pool of the deployment ${namespace}. It must allow localhost: LOCALHOST_CALLBACKS=true.`,
     `AWS_REGION=${region}`,
     ...WANTED.map((name) => `${name}=${parameters.get(name)}`),
-    `${SECRET}=${secret.SecretString}`,
+    `${SECRET}=${secret}`,
     "SITE_URL=http://localhost:3000",
     // This machine's own: what seals the deployment's cookies stays there.
     `SECRET_KEY=${randomBytes(32).toString("hex")}`,

@@ -3,7 +3,7 @@ import type { ICertificate } from "aws-cdk-lib/aws-certificatemanager";
 import * as cognito from "aws-cdk-lib/aws-cognito";
 import * as secrets from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
-import type { Settings } from "./settings.ts";
+import type { Sender, Settings } from "./settings.ts";
 
 /** How long the refresh token before the last one still counts: for the tab that asks at the same time. */
 const ROTATION_GRACE = Duration.seconds(60);
@@ -81,6 +81,7 @@ function userPool(scope: Construct, settings: Settings): cognito.UserPool {
     },
     mfa: settings.mfa ? cognito.Mfa.OPTIONAL : cognito.Mfa.OFF,
     ...(settings.mfa ? { mfaSecondFactor: { sms: false, otp: true, email: false } } : {}),
+    ...(settings.sender ? { email: throughSes(settings.sender) } : {}),
     accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
     deletionProtection: settings.deletionProtection,
     removalPolicy: settings.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -90,6 +91,14 @@ function userPool(scope: Construct, settings: Settings): cognito.UserPool {
     { id: "AwsSolutions-COG8", reason: "The Plus plan costs more per user; Essentials has all that the application uses." },
   );
   return pool;
+}
+
+/** Cognito's own sender stops after 50 messages a day. */
+function throughSes({ address, identity }: Sender): cognito.UserPoolEmail {
+  return cognito.UserPoolEmail.withSES({
+    fromEmail: address,
+    ...(identity === address ? {} : { sesVerifiedDomain: identity }),
+  });
 }
 
 function client(pool: cognito.UserPool, settings: Settings, origins: string[]): cognito.UserPoolClient {

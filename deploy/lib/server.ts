@@ -61,7 +61,11 @@ export class Server extends Construct {
       },
     });
     this.domainName = certificate && !settings.cdn && settings.domain
-      ? new apigateway.DomainName(this, "Domain", { domainName: settings.domain.host, certificate })
+      ? new apigateway.DomainName(this, "Domain", {
+          domainName: settings.domain.host,
+          certificate,
+          ipAddressType: apigateway.IpAddressType.DUAL_STACK,
+        })
       : undefined;
     this.api = httpApi(this, name, this.function, this.domainName, settings);
   }
@@ -100,6 +104,8 @@ function httpApi(
     defaultIntegration: new HttpLambdaIntegration("Integration", handler, {
       payloadFormatVersion: apigateway.PayloadFormatVersion.VERSION_2_0,
     }),
+    // Over IPv6 too, as CloudFront answers by itself.
+    ipAddressType: apigateway.IpAddressType.DUAL_STACK,
     ...(domainName ? { defaultDomainMapping: { domainName } } : {}),
     // With a name of its own in front, nobody is to come by the other.
     disableExecuteApiEndpoint: domainName !== undefined,

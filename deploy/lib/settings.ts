@@ -26,6 +26,8 @@ export interface Settings {
   logRetentionDays: number;
   accessTokenMinutes: number;
   refreshTokenHours: number;
+  /** Who the pool's e-mail comes from, through Amazon SES; without, Cognito's own sender. */
+  sender: Sender | undefined;
   alarmEmail: string | undefined;
   /** Failed sign-ins within a quarter of an hour that are worth a look. */
   alarmSignInFailures: number;
@@ -41,6 +43,13 @@ export interface Domain {
   cognitoHost: string;
 }
 
+/** What Amazon SES sends as. */
+export interface Sender {
+  address: string;
+  /** The identity that was verified in SES: the address's domain, or the address itself. */
+  identity: string;
+}
+
 /** A setting that cannot be used: one line that says which, and what it should be. */
 export class SettingError extends Error {}
 
@@ -48,6 +57,7 @@ type Environment = Record<string, string | undefined>;
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/;
+const EMAIL = /^[^@\s]+@[^@\s]+$/;
 /** What CloudWatch Logs accepts up to a year. */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365];
 
@@ -55,14 +65,16 @@ const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365];
 export function readSettings(environment: Environment): Settings {
   const read = new Reader(environment);
   const domain = readDomain(read);
+  const [cdn, waf] = [read.flag("CDN", true), read.flag("WAF", false)];
+  if (waf && !cdn) throw new SettingError("WAF=true needs CDN=true: HTTP APIs of API Gateway take no web ACL");
   return {
     namespace: read.text("NAMESPACE", /^[a-z][a-z0-9-]{0,19}$/, "1 to 20 of a-z, 0-9 and -") ?? "prod",
     account: read.text("AWS_ACCOUNT", /^\d{12}$/, "an account's 12 digits"),
     region: read.text("AWS_REGION", /^[a-z]{2}(-[a-z]+)+-\d$/, "a region such as eu-west-1") ?? "eu-west-1",
     domain,
     cognitoPrefix: domain ? undefined : readPrefix(read),
-    cdn: read.flag("CDN", true),
-    waf: read.flag("WAF", false),
+    cdn,
+    waf,
     xray: read.flag("XRAY", false),
     mfa: read.flag("MFA", true),
     deletionProtection: read.flag("DELETION_PROTECTION", true),
@@ -74,7 +86,8 @@ export function readSettings(environment: Environment): Settings {
     logRetentionDays: read.number("LOG_RETENTION_DAYS", 1, 365, RETENTION_DAYS) ?? 30,
     accessTokenMinutes: read.number("ACCESS_TOKEN_MINUTES", 5, 1440) ?? 60,
     refreshTokenHours: read.number("REFRESH_TOKEN_HOURS", 1, 87_600) ?? 24,
-    alarmEmail: read.text("ALARM_EMAIL", /^[^@\s]+@[^@\s]+$/, "an e-mail address"),
+    sender: readSender(read),
+    alarmEmail: read.text("ALARM_EMAIL", EMAIL, "an e-mail address"),
     alarmSignInFailures: read.number("ALARM_SIGN_IN_FAILURES", 1, 1_000_000) ?? 20,
   };
 }
@@ -88,6 +101,19 @@ function readDomain(read: Reader): Domain | undefined {
   const site = read.text("AWS_API_SUBDOMAIN", LABEL, expected) ?? "app";
   const cognito = read.text("AWS_COGNITO_SUBDOMAIN", LABEL, expected) ?? "auth";
   return { name, hostedZoneId: zone, host: `${site}.${name}`, cognitoHost: `${cognito}.${name}` };
+}
+
+function readSender(read: Reader): Sender | undefined {
+  const address = read.text("EMAIL_FROM", EMAIL, "an e-mail address that SES may send from");
+  const identity = read.text("EMAIL_IDENTITY", /^[^@\s]*@?[a-z0-9.-]+$/, "a domain or an address verified in SES");
+  if (!address) {
+    if (identity) throw new SettingError("EMAIL_FROM is not set: it should be the address that EMAIL_IDENTITY sends from");
+    return undefined;
+  }
+  const domain = address.slice(address.indexOf("@") + 1);
+  const mayBe = identity === undefined || identity === address || domain === identity || domain.endsWith(`.${identity}`);
+  if (!mayBe) throw malformed("EMAIL_IDENTITY", `${domain}, a domain above it, or ${address}`);
+  return { address, identity: identity ?? domain };
 }
 
 /** Cognito refuses prefixes with its own names in them. */

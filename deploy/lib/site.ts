@@ -27,6 +27,8 @@ export class Site extends Construct {
   readonly distribution: cloudfront.Distribution;
   /** What the function knows CloudFront by. */
   readonly originSecret: secrets.Secret;
+  /** The files with a hash in their name, on their way into the bucket. */
+  readonly uploads: BucketDeployment[];
 
   constructor(scope: Construct, id: string, props: SiteProps) {
     super(scope, id);
@@ -42,7 +44,7 @@ export class Site extends Construct {
     });
     const bucket = filesBucket(this);
     this.distribution = distribution(this, props, bucket, this.originSecret);
-    upload(this, props.files, bucket);
+    this.uploads = upload(this, props.files, bucket);
     acknowledgeProviders(this, [
       "L1",
       "IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]",
@@ -113,6 +115,7 @@ function distribution(
       allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
       // What a session shows must not come out of a cache.
       cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+      responseHeadersPolicy: answerHeaders(scope, settings),
       // All cookies, queries and headers; but API Gateway knows its own host only.
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       compress: false,
@@ -134,13 +137,29 @@ function filePaths(files: string): string[] {
   return entries.map((entry) => (entry.isDirectory() ? `/${entry.name}/*` : `/${entry.name}`)).sort();
 }
 
+/** What the function's answers say by themselves, for those that API Gateway gives in its place. */
+function answerHeaders(scope: Construct, { namespace }: Settings): cloudfront.ResponseHeadersPolicy {
+  return new cloudfront.ResponseHeadersPolicy(scope, "AnswerHeaders", {
+    responseHeadersPolicyName: `leptos-cognito-${namespace}-${Stack.of(scope).region}-answers`,
+    securityHeadersBehavior: securityHeaders(false),
+  });
+}
+
+/** As server/src/layers/headers.rs has them for what is no page. */
+function securityHeaders(override: boolean): cloudfront.ResponseSecurityHeadersBehavior {
+  return {
+    contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'", override },
+    contentTypeOptions: { override },
+    frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override },
+    referrerPolicy: { referrerPolicy: cloudfront.HeadersReferrerPolicy.SAME_ORIGIN, override },
+    strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override },
+  };
+}
+
 function fileHeaders(scope: Construct, { namespace }: Settings): cloudfront.ResponseHeadersPolicy {
   return new cloudfront.ResponseHeadersPolicy(scope, "FileHeaders", {
     responseHeadersPolicyName: `leptos-cognito-${namespace}-${Stack.of(scope).region}-files`,
-    securityHeadersBehavior: {
-      contentTypeOptions: { override: true },
-      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
-    },
+    securityHeadersBehavior: securityHeaders(true),
     customHeadersBehavior: {
       customHeaders: [
         { header: "Cross-Origin-Resource-Policy", value: "same-origin", override: true },
@@ -151,8 +170,8 @@ function fileHeaders(scope: Construct, { namespace }: Settings): cloudfront.Resp
 }
 
 /** Old files stay: somebody may still have a page open that asks for them. */
-function upload(scope: Construct, files: string, destinationBucket: s3.Bucket): void {
-  for (const encoding of ENCODINGS) {
+function upload(scope: Construct, files: string, destinationBucket: s3.Bucket): BucketDeployment[] {
+  return ENCODINGS.map((encoding) => {
     const common = {
       destinationBucket,
       destinationKeyPrefix: encoding,
@@ -161,19 +180,19 @@ function upload(scope: Construct, files: string, destinationBucket: s3.Bucket): 
       ...(encoding === "identity" ? {} : { contentEncoding: encoding }),
     };
     const source = Source.asset(join(files, encoding));
-    // Their names change with their content.
-    new BucketDeployment(scope, `Hashed-${encoding}`, {
-      ...common,
-      sources: [source],
-      exclude: ["*"],
-      include: ["pkg/*"],
-      cacheControl: [CacheControl.fromString("public, max-age=31536000, immutable")],
-    });
     new BucketDeployment(scope, `Others-${encoding}`, {
       ...common,
       sources: [source],
       exclude: ["pkg/*"],
       cacheControl: [CacheControl.fromString("public, max-age=3600")],
     });
-  }
+    // Their names change with their content.
+    return new BucketDeployment(scope, `Hashed-${encoding}`, {
+      ...common,
+      sources: [source],
+      exclude: ["*"],
+      include: ["pkg/*"],
+      cacheControl: [CacheControl.fromString("public, max-age=31536000, immutable")],
+    });
+  });
 }

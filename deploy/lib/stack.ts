@@ -46,6 +46,8 @@ export class Application extends Stack {
     const site = settings.cdn
       ? new Site(this, "Site", { settings, api: server.api, files: artifacts.site, ...edge })
       : undefined;
+    // A page names files by their hash: they are there before the function that writes it.
+    if (site) server.function.node.addDependency(...site.uploads);
     const host = settings.domain?.host ?? site?.distribution.distributionDomainName;
     const siteUrl = host ? `https://${host}` : server.api.apiEndpoint;
     const origins = [siteUrl, ...(settings.localhostCallbacks ? ["http://localhost:3000"] : [])];
@@ -112,9 +114,7 @@ function records(
   if (!target || !settings.domain) return;
   const recordName = settings.domain.host;
   new route53.ARecord(scope, "SiteRecord", { zone, recordName, target: route53.RecordTarget.fromAlias(target) });
-  if (site) {
-    new route53.AaaaRecord(scope, "SiteRecordV6", { zone, recordName, target: route53.RecordTarget.fromAlias(target) });
-  }
+  new route53.AaaaRecord(scope, "SiteRecordV6", { zone, recordName, target: route53.RecordTarget.fromAlias(target) });
   new route53.ARecord(scope, "SignInRecord", {
     zone,
     recordName: settings.domain.cognitoHost,

@@ -5,6 +5,7 @@ import { only, synthesize, VARIATIONS } from "./support.ts";
 
 const { application, edge } = synthesize({});
 const plain = synthesize(VARIATIONS["without-cdn"]!).application;
+const domainWithoutCdn = synthesize(VARIATIONS["domain-without-cdn"]!).application;
 const everything = synthesize(VARIATIONS["everything"]!);
 
 describe("identity", () => {
@@ -46,6 +47,13 @@ describe("identity", () => {
     const client = only(everything.application, "AWS::Cognito::UserPoolClient");
     assert.deepEqual(client.CallbackURLs, ["https://app.example.com/postlogin", "http://localhost:3000/postlogin"]);
     assert.deepEqual(client.LogoutURLs, ["https://app.example.com/postlogout", "http://localhost:3000/postlogout"]);
+  });
+
+  test("e-mail goes through SES where there is a sender, and through Cognito's own otherwise", () => {
+    assert.equal(only(application, "AWS::Cognito::UserPool").EmailConfiguration, undefined);
+    const { EmailSendingAccount, From, SourceArn } = only(everything.application, "AWS::Cognito::UserPool").EmailConfiguration;
+    assert.deepEqual([EmailSendingAccount, From], ["DEVELOPER", "no-reply@example.com"]);
+    assert.ok(JSON.stringify(SourceArn).endsWith(':ses:eu-west-1:111111111111:identity/example.com"]]}'), JSON.stringify(SourceArn));
   });
 
   test("there are the groups that the pages ask for", () => {
@@ -156,6 +164,42 @@ describe("site", () => {
         SystemMetadata: { "content-encoding": encoding, "cache-control": "public, max-age=31536000, immutable" },
       });
     }
+  });
+
+  test("files are there before the function whose pages name them", () => {
+    const [handler] = Object.values(application.findResources("AWS::Lambda::Function", { Properties: { FunctionName: "leptos-cognito-prod" } }));
+    for (const encoding of ["br", "gzip", "identity"]) {
+      const uploads = application.findResources("Custom::CDKBucketDeployment", {
+        Properties: { DestinationBucketKeyPrefix: encoding, Include: ["pkg/*"] },
+      });
+      const [name] = Object.keys(uploads);
+      assert.ok(name && handler?.DependsOn.includes(name), `${encoding}: ${name}`);
+    }
+  });
+
+  test("files and answers that the function did not give are as strict as those it gives", () => {
+    const policies = Object.values(application.findResources("AWS::CloudFront::ResponseHeadersPolicy"));
+    assert.equal(policies.length, 2);
+    for (const { Properties } of policies) {
+      const headers = Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+      assert.equal(headers.StrictTransportSecurity.AccessControlMaxAgeSec, 31_536_000);
+      assert.equal(headers.ContentSecurityPolicy.ContentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'");
+      // A page's own policy, which is wider, stays.
+      const isForFiles = Properties.ResponseHeadersPolicyConfig.Name.endsWith("-files");
+      assert.equal(headers.ContentSecurityPolicy.Override, isForFiles);
+    }
+    assert.ok(config.DefaultCacheBehavior.ResponseHeadersPolicyId);
+  });
+
+  test("each host is reached over IPv4 and IPv6, with and without a CDN", () => {
+    for (const template of [everything.application, domainWithoutCdn]) {
+      for (const Type of ["A", "AAAA"]) {
+        template.hasResourceProperties("AWS::Route53::RecordSet", { Name: "app.example.com.", Type });
+      }
+    }
+    const { DomainNameConfigurations } = only(domainWithoutCdn, "AWS::ApiGatewayV2::DomainName");
+    assert.equal(DomainNameConfigurations[0].IpAddressType, "dualstack");
+    assert.equal(only(plain, "AWS::ApiGatewayV2::Api").IpAddressType, "dualstack");
   });
 
   test("CDN=false leaves CloudFront, S3 and its secret out", () => {

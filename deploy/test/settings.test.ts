@@ -26,6 +26,20 @@ test("a domain gives the site and the sign-in pages a host each", () => {
   assert.equal(cognitoPrefix, undefined);
 });
 
+test("the pool's e-mail comes from the address's domain, one above it, or the address itself", () => {
+  const sender = (identity?: string) => readSettings({ EMAIL_FROM: "no-reply@mail.example.com", EMAIL_IDENTITY: identity }).sender;
+  assert.deepEqual(sender(), { address: "no-reply@mail.example.com", identity: "mail.example.com" });
+  for (const identity of ["example.com", "no-reply@mail.example.com"]) assert.equal(sender(identity)?.identity, identity);
+  for (const identity of ["example.org", "ample.com", "other@mail.example.com"]) {
+    assert.throws(() => sender(identity), /^Error: EMAIL_IDENTITY is malformed: it should be mail\.example\.com, a domain above it, or no-reply@/);
+  }
+  assert.throws(() => readSettings({ EMAIL_IDENTITY: "example.com" }), /^Error: EMAIL_FROM is not set/);
+});
+
+test("a firewall without a CDN is refused, and not left out", () => {
+  assert.throws(() => readSettings({ WAF: "true", CDN: "false" }), /^Error: WAF=true needs CDN=true/);
+});
+
 const MALFORMED: [string, string][] = [
   ["NAMESPACE", "Prod"],
   ["AWS_ACCOUNT", "12"],
@@ -40,6 +54,7 @@ const MALFORMED: [string, string][] = [
   ["LOG_RETENTION_DAYS", "31"],
   ["ACCESS_TOKEN_MINUTES", "4"],
   ["ALARM_EMAIL", "somebody"],
+  ["EMAIL_FROM", "Our team"],
 ];
 for (const [name, value] of MALFORMED) {
   test(`${name}=${value} is refused by name`, () => {

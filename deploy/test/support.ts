@@ -12,7 +12,7 @@ const DOMAIN = { AWS_ACCOUNT: "111111111111", AWS_DOMAIN_NAME: "example.com", AW
 export const VARIATIONS: Record<string, Record<string, string>> = {
   default: {},
   "without-cdn": { CDN: "false", NAMESPACE: "staging", DELETION_PROTECTION: "false", MFA: "false" },
-  everything: { ...DOMAIN, WAF: "true", XRAY: "true", LOCALHOST_CALLBACKS: "true", ALARM_EMAIL: "on-call@example.com", LAMBDA_RESERVED_CONCURRENCY: "50" },
+  everything: { ...DOMAIN, WAF: "true", XRAY: "true", LOCALHOST_CALLBACKS: "true", EMAIL_FROM: "no-reply@example.com", ALARM_EMAIL: "on-call@example.com", LAMBDA_RESERVED_CONCURRENCY: "50" },
   "domain-without-cdn": { ...DOMAIN, CDN: "false" },
 };
 

@@ -34,6 +34,7 @@ fn person(account: &Account) -> AnyView {
         email,
         email_verified,
         name,
+        phone_number,
         groups,
         ..
     } = account.clone();
@@ -66,6 +67,7 @@ fn person(account: &Account) -> AnyView {
             </div>
             <dl class="facts">
                 {username.map(|username| view! { <dt>"Username"</dt><dd>{username}</dd> })}
+                {phone_number.map(|phone| view! { <dt>"Phone"</dt><dd>{phone}</dd> })}
                 <dt>"Groups"</dt>
                 <dd>{groups}</dd>
             </dl>

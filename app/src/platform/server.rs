@@ -1,7 +1,6 @@
 //! What pages ask of the server. The browser's counterpart is `browser/`, with the same items.
 
 use crate::components::Verdict;
-use crate::login_error::LoginError;
 use crate::routes;
 use crate::server::{access, authentication, respond, theme};
 use crate::session::SessionContext;
@@ -56,8 +55,11 @@ pub(crate) fn begin(next: Option<&str>, options: &HostedPageOptions) {
         return;
     }
     match authentication::begin_login(next, options) {
-        Some(redirection) => respond::redirect(redirection),
-        None => respond::redirect_to_login_error(LoginError::Failed, None, Vec::new()),
+        Ok(redirection) => respond::redirect(redirection),
+        Err(error) => {
+            let return_to = next.and_then(ReturnTo::parse);
+            respond::redirect_to_login_error(error, return_to, Vec::new());
+        }
     }
 }
 

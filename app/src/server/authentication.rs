@@ -6,8 +6,8 @@ use crate::server::respond;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use cognito::{
-    Auth, AuthError, CallbackError, CurrentUser, HostedPageOptions, OptionalUser, Redirection,
-    RequestCookies, ReturnTo, TokenRequestError, User,
+    Auth, AuthError, BeginLoginError, CallbackError, CurrentUser, HostedPageOptions, OptionalUser,
+    Redirection, RequestCookies, ReturnTo, TokenRequestError, User,
 };
 use leptos::prelude::*;
 
@@ -32,12 +32,20 @@ pub(crate) async fn optional_user() -> Result<Option<User>, AppError> {
 }
 
 /// Begins a sign-in that returns to `next` if that is a page of ours, else to the private page.
-pub(crate) fn begin_login(next: Option<&str>, options: &HostedPageOptions) -> Option<Redirection> {
-    let (auth, cookies) = auth_and_cookies().ok()?;
+pub(crate) fn begin_login(
+    next: Option<&str>,
+    options: &HostedPageOptions,
+) -> Result<Redirection, LoginError> {
+    let (auth, cookies) = auth_and_cookies().map_err(|_| LoginError::Failed)?;
     let return_to = next
         .and_then(ReturnTo::parse)
-        .or_else(|| ReturnTo::parse(routes::PRIVATE.path))?;
+        .or_else(|| ReturnTo::parse(routes::PRIVATE.path))
+        .ok_or(LoginError::Failed)?;
     auth.begin_login(&cookies, return_to, options)
+        .map_err(|error| match error {
+            BeginLoginError::Discovery(_) => LoginError::Unavailable,
+            BeginLoginError::Seal => LoginError::Failed,
+        })
 }
 
 /// Completes a sign-in with the callback's query, and answers.
@@ -106,7 +114,10 @@ fn explain(error: &CallbackError) -> LoginError {
     match error {
         CallbackError::Cancelled => LoginError::Cancelled,
         CallbackError::NoTransaction | CallbackError::Params(_) => LoginError::Expired,
-        CallbackError::TokenRequest(TokenRequestError::Http(_)) => LoginError::Unavailable,
+        CallbackError::TokenRequest(TokenRequestError::Http(_)) | CallbackError::Discovery(_) => {
+            LoginError::Unavailable
+        }
+        CallbackError::WrongIssuer => LoginError::Rejected,
         CallbackError::IdToken(error) | CallbackError::AccessToken(error)
             if error.is_unavailable() =>
         {

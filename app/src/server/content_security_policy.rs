@@ -13,8 +13,11 @@ pub(crate) fn send(options: &LeptosOptions) {
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
         return;
     };
-    let login_origin = match use_context::<Auth>() {
-        Some(Auth::Cognito(relying_party)) => format!(" {}", relying_party.login_origin()),
+    let login_origins: String = match use_context::<Auth>() {
+        Some(Auth::Cognito(relying_party)) => {
+            let origins = relying_party.login_origins();
+            origins.iter().map(|origin| format!(" {origin}")).collect()
+        }
         _ => String::new(),
     };
     // `cargo leptos watch` reloads the page through a socket of its own.
@@ -29,7 +32,7 @@ pub(crate) fn send(options: &LeptosOptions) {
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
          style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; \
          connect-src 'self'{reload}; \
-         form-action 'self'{login_origin}; \
+         form-action 'self'{login_origins}; \
          base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {

@@ -20,6 +20,7 @@ impl From<User> for Account {
             email: user.profile.email,
             email_verified: user.profile.email_verified,
             name: user.profile.name,
+            phone_number: user.profile.phone_number,
             groups: user.claims.groups,
         }
     }

@@ -1,15 +1,18 @@
 use super::identifiers::{is_region, parse_endpoint_url};
 use super::lookup::Lookup;
-use super::{ConfigError, CookieConfig, Issuer, SecretKeys, SessionConfig, SiteUrl, UserPoolId};
+use super::{
+    ConfigError, CookieConfig, Issuer, ProviderKind, SecretKeys, SessionConfig, SiteUrl, UserPoolId,
+};
 use secrecy::SecretString;
 use std::time::Duration;
 use url::Url;
 
-/// The user pool, the app client and the site they serve.
+/// The user pool (or other provider), the app client and the site they serve.
 #[derive(Debug, Clone)]
 pub struct CognitoConfig {
-    /// `AWS_COGNITO_DOMAIN`: where the hosted pages and OAuth endpoints are.
-    pub domain: Url,
+    /// `AWS_COGNITO_DOMAIN`: where the hosted pages and OAuth endpoints are. `None` if only the
+    /// issuer is set: then its metadata says where they are.
+    pub domain: Option<Url>,
     /// `AWS_COGNITO_ISSUER`, or the one that follows from the user pool's id.
     pub issuer: Issuer,
     /// `AWS_COGNITO_USER_POOL_CLIENT_ID`.
@@ -43,11 +46,7 @@ impl CognitoConfig {
         )?;
         Ok(Self {
             issuer: read_issuer(lookup)?,
-            domain: lookup.parsed(
-                "AWS_COGNITO_DOMAIN",
-                "the user pool's domain, such as https://my-app.auth.eu-west-1.amazoncognito.com",
-                parse_domain,
-            )?,
+            domain: read_domain(lookup)?,
             client_id: lookup.parsed(
                 "AWS_COGNITO_USER_POOL_CLIENT_ID",
                 "the app client's id, such as 1example23456789abcdefghij",
@@ -89,6 +88,32 @@ impl CognitoConfig {
             )?,
         })
     }
+
+    /// Which rules the provider's tokens follow.
+    pub fn provider_kind(&self) -> ProviderKind {
+        match self.domain.is_some() || self.issuer.is_user_pool() {
+            true => ProviderKind::UserPool,
+            false => ProviderKind::OpenId,
+        }
+    }
+}
+
+/// The login domain. It may be left out where the issuer is set, and can be asked.
+fn read_domain<F: Fn(&str) -> Option<String>>(
+    lookup: &Lookup<F>,
+) -> Result<Option<Url>, ConfigError> {
+    const NAME: &str = "AWS_COGNITO_DOMAIN";
+    if lookup.optional(NAME).is_none() && lookup.optional("AWS_COGNITO_ISSUER").is_some() {
+        return Ok(None);
+    }
+    lookup
+        .parsed(
+            NAME,
+            "the user pool's domain, such as https://my-app.auth.eu-west-1.amazoncognito.com (for \
+             another OpenID Connect provider set AWS_COGNITO_ISSUER instead)",
+            parse_domain,
+        )
+        .map(Some)
 }
 
 /// The issuer: set as it is, or derived from region and pool, which then must agree.

@@ -74,6 +74,28 @@ impl Issuer {
         (url.query().is_none() && url.fragment().is_none()).then(|| Self(issuer.to_owned()))
     }
 
+    /// Whether it is a user pool's, in one of the two forms that Cognito gives it.
+    ///
+    /// ```
+    /// use cognito::Issuer;
+    ///
+    /// let pool = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC";
+    /// assert!(Issuer::parse(pool).unwrap().is_user_pool());
+    /// assert!(!Issuer::parse("https://accounts.example.com").unwrap().is_user_pool());
+    /// ```
+    pub fn is_user_pool(&self) -> bool {
+        let host_and_pool = self
+            .0
+            .strip_prefix("https://")
+            .and_then(|rest| rest.split_once('/'));
+        let Some((host, pool)) = host_and_pool else {
+            return false;
+        };
+        let host = host.strip_prefix("issuer-").unwrap_or(host);
+        UserPoolId::parse(pool)
+            .is_some_and(|pool| host == format!("cognito-idp.{}.amazonaws.com", pool.region()))
+    }
+
     /// The issuer as it stands in `iss`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -88,7 +110,7 @@ impl fmt::Display for Issuer {
 
 /// Parses an absolute URL that tokens may travel to: https, or http on loopback, where there is
 /// no network to listen on ([RFC 8252 section 8.3](https://www.rfc-editor.org/rfc/rfc8252#section-8.3)).
-pub(super) fn parse_endpoint_url(text: &str) -> Option<Url> {
+pub(crate) fn parse_endpoint_url(text: &str) -> Option<Url> {
     // The parser is forgiving: it drops line breaks, and adds slashes that are missing.
     if !text.contains("://") || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return None;

@@ -1,7 +1,7 @@
 use super::attributes::Attributes;
 use super::seal::Sealer;
 use super::{RequestCookies, chunks};
-use crate::config::{CookieConfig, SecretKeys, SiteUrl};
+use crate::config::{CognitoConfig, ProviderKind};
 use cookie::Cookie;
 use serde::{Serialize, de::DeserializeOwned};
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// The largest cookie that every browser keeps: name and value together, in bytes
 /// ([RFC 6265 section 6.1](https://www.rfc-editor.org/rfc/rfc6265#section-6.1)).
-const MAX_COOKIE_SIZE: usize = 4096;
+pub(super) const MAX_COOKIE_SIZE: usize = 4096;
 
 /// How many cookies of one kind an answer removes: if somebody sent very many, it stays small.
 pub(crate) const MAX_REMOVALS: usize = 20;
@@ -20,7 +20,7 @@ pub struct CookieManager {
     login_attributes: Attributes,
     sealer: Sealer,
     budget: usize,
-    access_token: String,
+    token: String,
     session: String,
     refresh_token: String,
     login_prefix: String,
@@ -28,28 +28,33 @@ pub struct CookieManager {
 }
 
 impl CookieManager {
-    /// The cookies of the site at `site_url`. `None` only if the crypto library fails.
-    pub fn new(site_url: &SiteUrl, config: &CookieConfig, secrets: &SecretKeys) -> Option<Self> {
-        let session_attributes = Attributes::of_session(site_url, config);
+    /// The cookies of the configured site. `None` only if the crypto library fails.
+    pub fn new(config: &CognitoConfig) -> Option<Self> {
+        let site_url = &config.site_url;
+        let session_attributes = Attributes::of_session(site_url, &config.cookies);
         let login_attributes = Attributes::of_login(site_url);
         let session = |name: &str| format!("{}{name}", session_attributes.name_prefix());
         let login = |name: &str| format!("{}{name}", login_attributes.name_prefix());
         Some(Self {
-            access_token: session("cognito_access_token"),
+            token: session(match config.provider_kind() {
+                ProviderKind::UserPool => "cognito_access_token",
+                ProviderKind::OpenId => "cognito_id_token",
+            }),
             session: session("cognito_session"),
             refresh_token: session("cognito_refresh_token"),
             login_prefix: login("cognito_login_"),
             evicted_logins: login("cognito_evicted_logins"),
-            sealer: Sealer::new(secrets)?,
-            budget: config.budget,
+            sealer: Sealer::new(&config.secret_keys)?,
+            budget: config.cookies.budget,
             session_attributes,
             login_attributes,
         })
     }
 
-    /// Name of the cookie that holds the access token, as the JWT it is.
-    pub fn access_token(&self) -> &str {
-        &self.access_token
+    /// Name of the cookie that holds what authorises requests, as the JWT it is: a user pool's
+    /// access token, another provider's ID token.
+    pub fn token(&self) -> &str {
+        &self.token
     }
 
     /// Name of the sealed cookie that holds what a session is since its sign-in.
@@ -192,7 +197,7 @@ impl CookieManager {
     }
 
     fn session_names(&self) -> [&str; 3] {
-        [&self.access_token, &self.session, &self.refresh_token]
+        [&self.token, &self.session, &self.refresh_token]
     }
 
     /// The names under which the request carries the cookie called `name`, pieces included.

@@ -3,6 +3,8 @@
 mod attributes;
 mod chunks;
 mod manager;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 mod request;
 mod seal;
 

@@ -1,3 +1,4 @@
+use crate::discovery::DiscoveryError;
 use crate::oauth::TokenRequestError;
 use crate::token::TokenError;
 use secrecy::SecretString;
@@ -9,6 +10,8 @@ use thiserror::Error;
 pub struct CallbackParams {
     /// `state`; an answer without one cannot be matched to a sign-in.
     pub(super) state: Option<String>,
+    /// `iss`: whose answer it is ([RFC 9207](https://www.rfc-editor.org/rfc/rfc9207)).
+    pub(super) issuer: Option<String>,
     pub(super) outcome: Outcome,
 }
 
@@ -46,12 +49,17 @@ impl CallbackParams {
             }
         };
         let (state, code, error) = (once("state")?, once("code")?, once("error")?);
+        let issuer = once("iss")?;
         let outcome = match (error, code) {
             (Some(error), _) => Outcome::Error(error),
             (None, Some(code)) => Outcome::Code(code.into()),
             (None, None) => return Err(CallbackParamsError::NoOutcome),
         };
-        Ok(Self { state, outcome })
+        Ok(Self {
+            state,
+            issuer,
+            outcome,
+        })
     }
 }
 
@@ -65,6 +73,13 @@ pub enum CallbackError {
     /// before, or was begun elsewhere.
     #[error("no sign-in is waiting for this answer")]
     NoTransaction,
+    /// The answer is another issuer's, or does not say whose it is although the provider promises
+    /// that it does ([RFC 9207 section 2.4](https://www.rfc-editor.org/rfc/rfc9207#section-2.4)).
+    #[error("the answer's iss is another issuer, or missing")]
+    WrongIssuer,
+    /// It is not known where the provider's endpoints are.
+    #[error(transparent)]
+    Discovery(#[from] DiscoveryError),
     /// The person said no (`access_denied`).
     #[error("the sign-in was cancelled")]
     Cancelled,
@@ -105,6 +120,7 @@ mod tests {
             ("code=a&code=b&state=s", "code"),
             ("code=a&state=s&state=s", "state"),
             ("error=a&error=b", "error"),
+            ("code=a&state=s&iss=a&iss=b", "iss"),
         ] {
             let error = CallbackParams::parse(query).unwrap_err();
             assert_eq!(error, CallbackParamsError::Duplicate(name));

@@ -1,12 +1,15 @@
 //! From a pending login and the pool's answer to a session.
 
-use super::callback::{CallbackError, Outcome};
+use super::callback::{CallbackError, CallbackParams, Outcome};
 use super::login_transaction::LoginTransaction;
+use super::logout::revoke_in_time;
 use super::session::Session;
 use super::session_cookies::SessionTokens;
 use crate::audit;
+use crate::config::ProviderKind;
 use crate::cookies::{Cookie, RequestCookies};
 use crate::oauth::TokenSet;
+use crate::provider::Provider;
 use crate::relying_party::RelyingParty;
 use crate::token::TokenError;
 use secrecy::ExposeSecret;
@@ -17,9 +20,11 @@ impl RelyingParty {
         &self,
         request: &RequestCookies,
         transaction: LoginTransaction,
-        outcome: Outcome,
+        params: CallbackParams,
     ) -> Result<Vec<Cookie<'static>>, CallbackError> {
-        let code = match outcome {
+        let provider = self.provider().await?;
+        self.check_issuer(&params, &provider)?;
+        let code = match params.outcome {
             Outcome::Code(code) => code.expose_secret().to_owned(),
             Outcome::Error(error) if error == "access_denied" => {
                 return Err(CallbackError::Cancelled);
@@ -29,52 +34,71 @@ impl RelyingParty {
         let LoginTransaction {
             nonce, verifier, ..
         } = transaction;
-        let tokens = self.oauth.exchange_code(code, verifier).await?;
-        match self.session_of(request, &tokens, nonce).await {
+        let tokens = provider.oauth.exchange_code(code, verifier).await?;
+        match self.session_of(request, &provider, &tokens, nonce).await {
             Ok((session, cookies)) => {
                 audit::signed_in(&session.subject);
-                self.leave_others(request, &session).await;
+                self.leave_others(request, &provider, &session).await;
                 Ok(cookies)
             }
             Err(error) => {
                 if let Some(refresh_token) = &tokens.refresh_token {
                     // Nobody was signed in with it, so nobody could sign it out.
-                    self.revoke_in_time(refresh_token).await;
+                    revoke_in_time(&provider, refresh_token).await;
                 }
                 Err(error)
             }
         }
     }
 
-    /// Verifies both tokens and puts them into cookies.
+    /// An answer that another issuer gave must not reach this one's token endpoint (mix-up).
+    fn check_issuer(
+        &self,
+        params: &CallbackParams,
+        provider: &Provider,
+    ) -> Result<(), CallbackError> {
+        match params.issuer.as_deref() {
+            Some(issuer) if issuer != self.issuer() => Err(CallbackError::WrongIssuer),
+            None if provider.metadata.callback_has_issuer => Err(CallbackError::WrongIssuer),
+            _ => Ok(()),
+        }
+    }
+
+    /// Verifies the tokens and puts them into cookies.
     async fn session_of(
         &self,
         request: &RequestCookies,
+        provider: &Provider,
         tokens: &TokenSet,
         nonce: String,
     ) -> Result<(Session, Vec<Cookie<'static>>), CallbackError> {
         let access_token = tokens.access_token.expose_secret();
         let id_token = tokens.id_token.as_ref().map_or("", |t| t.expose_secret());
-        let id = self
+        let mut id = provider
             .verifier
             .verify_id_token(id_token, &nonce, access_token)
             .await
             .map_err(CallbackError::IdToken)?;
-        let access = self
+        let token = match self.provider_kind {
+            ProviderKind::UserPool => access_token,
+            ProviderKind::OpenId => id_token,
+        };
+        let claims = provider
             .verifier
-            .verify_access_token(access_token)
+            .verify_session_token(token)
             .await
             .map_err(CallbackError::AccessToken)?;
-        if id.subject != access.subject {
+        if id.subject != claims.subject {
             return Err(CallbackError::AccessToken(TokenError::WrongSubject));
         }
-        let session = Session::new(id, &access, nonce, self.clock.now());
+        self.complete_claims(&mut id, provider, tokens).await;
+        let session = Session::new(id, &claims, nonce, self.clock.now());
         if self.seconds_left(session.auth_time) <= 0 {
             return Err(CallbackError::TooOld);
         }
         let tokens = SessionTokens {
-            access_token: tokens.access_token.clone(),
-            expires_at: access.expires_at,
+            token: token.into(),
+            expires_at: claims.expires_at,
             refresh_token: tokens.refresh_token.clone(),
         };
         let cookies = self
@@ -84,14 +108,14 @@ impl RelyingParty {
     }
 
     /// When somebody else was signed in before (they switched accounts), ends that for good.
-    async fn leave_others(&self, request: &RequestCookies, session: &Session) {
+    async fn leave_others(&self, request: &RequestCookies, provider: &Provider, session: &Session) {
         let before = self.sessions(request);
         let others = before
             .iter()
             .filter(|old| old.subject != session.subject)
             .filter_map(|old| self.refresh_token(request, old));
         for token in others {
-            self.revoke_in_time(&token).await;
+            revoke_in_time(provider, &token).await;
         }
     }
 }

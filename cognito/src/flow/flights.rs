@@ -4,7 +4,7 @@
 //! rotated refresh tokens lets each have its own.
 
 use super::session_cookies::SessionTokens;
-use crate::token::AccessTokenClaims;
+use crate::token::SessionClaims;
 use aws_lc_rs::digest::{SHA256, digest};
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::{HashMap, VecDeque};
@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// What a refresh brought.
 pub(crate) struct Refreshed {
-    pub claims: AccessTokenClaims,
+    pub claims: SessionClaims,
     pub tokens: SessionTokens,
 }
 

@@ -1,3 +1,4 @@
+use crate::config::ProviderKind;
 use url::form_urlencoded;
 
 /// The languages of Cognito's pages.
@@ -61,17 +62,23 @@ impl HostedPageOptions {
         self
     }
 
-    /// The parameters of the authorization request.
+    /// The parameters of the authorization request. Cognito has names of its own: OpenID Connect's
+    /// for the language is `ui_locales`, and it knows no identity providers behind the provider.
     pub(super) fn parameters<'a>(
         &'a self,
+        kind: ProviderKind,
         identity_providers: &'a [String],
     ) -> impl Iterator<Item = (&'static str, &'a str)> {
         let identity_provider = self
             .identity_provider
             .as_ref()
-            .filter(|name| identity_providers.contains(name));
+            .filter(|name| kind == ProviderKind::UserPool && identity_providers.contains(name));
+        let lang = match kind {
+            ProviderKind::UserPool => "lang",
+            ProviderKind::OpenId => "ui_locales",
+        };
         [
-            ("lang", self.lang.as_deref()),
+            (lang, self.lang.as_deref()),
             ("login_hint", self.login_hint.as_deref()),
             ("identity_provider", identity_provider.map(String::as_str)),
             ("prompt", self.login_forced.then_some("login")),
@@ -87,7 +94,10 @@ mod tests {
 
     fn parameters(query: &str) -> Vec<(&'static str, String)> {
         HostedPageOptions::from_query(query)
-            .parameters(&["COGNITO".to_owned(), "Google".to_owned()])
+            .parameters(
+                ProviderKind::UserPool,
+                &["COGNITO".to_owned(), "Google".to_owned()],
+            )
             .map(|(name, value)| (name, value.to_owned()))
             .collect()
     }

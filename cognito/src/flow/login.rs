@@ -5,9 +5,22 @@ use super::pending_logins::{PendingLogins, evicted_return_to};
 use super::redirection::Redirection;
 use crate::audit;
 use crate::cookies::{Cookie, RequestCookies};
+use crate::discovery::DiscoveryError;
 use crate::relying_party::RelyingParty;
 use crate::return_to::ReturnTo;
 use std::fmt;
+use thiserror::Error;
+
+/// Why a sign-in does not begin.
+#[derive(Debug, Error)]
+pub enum BeginLoginError {
+    /// It is not known where.
+    #[error(transparent)]
+    Discovery(#[from] DiscoveryError),
+    /// What the answer will be checked against cannot be sealed into a cookie.
+    #[error("the sign-in cannot be sealed into a cookie")]
+    Seal,
+}
 
 /// A sign-in that failed: no session, and its pending cookie to be cleared.
 pub struct FailedLogin {
@@ -32,13 +45,14 @@ impl RelyingParty {
     /// Begins a sign-in: sends the browser to the pool's hosted page, and keeps what the answer
     /// will be checked against in a sealed cookie.
     ///
-    /// `None` only if that cookie cannot be sealed.
+    /// # Errors
+    /// If it is not known where the provider's endpoints are: [`RelyingParty::prepare`] asks.
     pub fn begin_login(
         &self,
         request: &RequestCookies,
         return_to: ReturnTo,
         options: &HostedPageOptions,
-    ) -> Option<Redirection> {
+    ) -> Result<Redirection, BeginLoginError> {
         let login = LoginRequest {
             return_to,
             options,
@@ -82,7 +96,10 @@ impl RelyingParty {
         // The state comes first: an answer that this browser did not ask for is not looked at.
         let now = self.clock.now();
         let state = params.state.as_deref().unwrap_or_default();
-        let Some(transaction) = LoginTransaction::find(&self.cookies, request, state, now) else {
+        let Some(transaction) = LoginTransaction::find(&self.cookies, request, state, now)
+            // An answer to a sign-in at an issuer that was configured before is nobody's.
+            .filter(|transaction| transaction.issuer == self.issuer())
+        else {
             // One of many tabs, or an old answer from the Back button: it need not alarm somebody
             // who is signed in by now.
             let name = cookie_name(&self.cookies, state);
@@ -98,10 +115,7 @@ impl RelyingParty {
         let return_to = transaction.return_to.clone();
         let is_repeat = transaction.is_repeat;
         let others = PendingLogins::of(&self.cookies, request).without(&cookies);
-        match self
-            .establish_session(request, transaction, params.outcome)
-            .await
-        {
+        match self.establish_session(request, transaction, params).await {
             Ok(session) => {
                 cookies.extend(others.evict_for(&self.cookies, request, &session, 0));
                 cookies.extend(session);
@@ -119,11 +133,11 @@ impl RelyingParty {
                     is_repeat: true,
                 };
                 match self.begin(request, &others, login) {
-                    Some(mut redirection) => {
+                    Ok(mut redirection) => {
                         redirection.cookies.extend(cookies);
                         Ok(redirection)
                     }
-                    None => Err(failed(CallbackError::TooOld, Some(return_to), cookies)),
+                    Err(_) => Err(failed(CallbackError::TooOld, Some(return_to), cookies)),
                 }
             }
             Err(error) => Err(failed(error, Some(return_to), cookies)),
@@ -135,19 +149,24 @@ impl RelyingParty {
         request: &RequestCookies,
         pending: &PendingLogins<'_>,
         login: LoginRequest<'_>,
-    ) -> Option<Redirection> {
+    ) -> Result<Redirection, BeginLoginError> {
+        let provider = self.provider.known().ok_or(DiscoveryError::NotAsked)?;
+        let number = pending.next_number();
         let mut transaction =
-            LoginTransaction::begin(login.return_to, pending.next_number(), self.clock.now());
+            LoginTransaction::begin(self.issuer(), login.return_to, number, self.clock.now());
         transaction.is_repeat = login.is_repeat;
-        let mut cookies = vec![transaction.cookie(&self.cookies)?];
+        let cookie = transaction.cookie(&self.cookies);
+        let mut cookies = vec![cookie.ok_or(BeginLoginError::Seal)?];
         let session = self.cookies.session_size(request);
         cookies.extend(pending.evict_for(&self.cookies, request, &cookies, session));
-        Some(Redirection {
-            location: self.oauth.build_authorization_url(
+        Ok(Redirection {
+            location: provider.oauth.build_authorization_url(
                 &transaction.state,
                 &transaction.nonce,
                 &transaction.verifier,
-                login.options.parameters(&self.identity_providers),
+                login
+                    .options
+                    .parameters(self.provider_kind, &self.identity_providers),
             ),
             cookies,
         })

@@ -16,6 +16,8 @@ const RANDOM_LENGTH: u32 = 32;
 /// What the browser keeps, sealed, between leaving for the hosted page and coming back.
 #[derive(Serialize, Deserialize)]
 pub(super) struct LoginTransaction {
+    /// The issuer that it was begun at.
+    pub issuer: String,
     pub state: String,
     pub nonce: String,
     pub verifier: PkceCodeVerifier,
@@ -29,10 +31,11 @@ pub(super) struct LoginTransaction {
 
 impl LoginTransaction {
     /// Fresh random state, nonce and verifier.
-    pub fn begin(return_to: ReturnTo, number: u64, now: i64) -> Self {
+    pub fn begin(issuer: &str, return_to: ReturnTo, number: u64, now: i64) -> Self {
         let random = || CsrfToken::new_random_len(RANDOM_LENGTH).into_secret();
         let (_, verifier) = oauth2::PkceCodeChallenge::new_random_sha256();
         Self {
+            issuer: issuer.to_owned(),
             state: random(),
             nonce: random(),
             verifier,

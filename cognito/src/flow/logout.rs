@@ -1,14 +1,18 @@
 use super::redirection::Redirection;
 use crate::audit;
+use crate::config::ProviderKind;
 use crate::cookies::RequestCookies;
 use crate::endpoints::routes;
+use crate::provider::Provider;
 use crate::relying_party::RelyingParty;
 use secrecy::SecretString;
 use std::time::Duration;
-use url::form_urlencoded;
+use url::Url;
 
 /// How long the pool may take to revoke a refresh token.
 const REVOCATION_TIMEOUT: Duration = Duration::from_secs(2);
+/// How long it may take to find out where that is, if it is not known yet.
+const DISCOVERY_TIMEOUT: Duration = Duration::from_secs(1);
 
 impl RelyingParty {
     /// Ends the session: clears every cookie of ours, revokes the refresh token and sends the
@@ -16,38 +20,53 @@ impl RelyingParty {
     pub async fn end_session(&self, request: &RequestCookies) -> Redirection {
         let mut cookies = self.cookies.session_removals(request);
         cookies.extend(self.cookies.login_removals(request));
+        let provider = tokio::time::timeout(DISCOVERY_TIMEOUT, self.provider())
+            .await
+            .ok()
+            .and_then(Result::ok);
         let sessions = self.sessions(request);
         audit::signed_out(sessions.first().map(|session| &*session.subject));
         for session in &sessions {
             if let Some(token) = self.refresh_token(request, session) {
                 self.flights.forget(&token);
-                self.revoke_in_time(&token).await;
+                if let Some(provider) = &provider {
+                    revoke_in_time(provider, &token).await;
+                }
             }
         }
         Redirection {
-            location: self.build_end_session_url(),
+            location: provider
+                .and_then(|provider| self.build_end_session_url(&provider))
+                .unwrap_or_else(|| routes::POSTLOGOUT.to_owned()),
             cookies,
         }
     }
 
-    /// Revokes a refresh token if the pool answers soon. A failure is logged, and stops nothing.
-    pub(super) async fn revoke_in_time(&self, token: &SecretString) {
-        match tokio::time::timeout(REVOCATION_TIMEOUT, self.oauth.revoke(token)).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::warn!(%error, "the refresh token was not revoked"),
-            Err(_) => tracing::warn!("the refresh token was not revoked in time"),
-        }
-    }
-
-    /// Where the pool ends its own session and returns from. Cognito wants `client_id` and
-    /// `logout_uri` here, not OpenID Connect's `post_logout_redirect_uri`.
+    /// Where the provider ends its own session and returns from, if there is such a place. Cognito
+    /// wants `client_id` and `logout_uri` there, not OpenID Connect's `post_logout_redirect_uri`.
     ///
-    /// Source: [Logout endpoint](https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html).
-    fn build_end_session_url(&self) -> String {
-        let query = form_urlencoded::Serializer::new(String::new())
+    /// Without `id_token_hint`, which would put a token into an address: `client_id` says who asks.
+    ///
+    /// Sources: [Logout endpoint](https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html),
+    /// [RP-Initiated Logout 2](https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout).
+    fn build_end_session_url(&self, provider: &Provider) -> Option<String> {
+        let mut url = Url::parse(provider.metadata.endpoints.end_session.as_deref()?).ok()?;
+        let return_parameter = match self.provider_kind {
+            ProviderKind::UserPool => "logout_uri",
+            ProviderKind::OpenId => "post_logout_redirect_uri",
+        };
+        url.query_pairs_mut()
             .append_pair("client_id", &self.client_id)
-            .append_pair("logout_uri", &self.site_url.join(routes::POSTLOGOUT))
-            .finish();
-        format!("{}?{query}", self.endpoints.end_session)
+            .append_pair(return_parameter, &self.site_url.join(routes::POSTLOGOUT));
+        Some(url.into())
+    }
+}
+
+/// Revokes a refresh token if the provider answers soon. A failure is logged, and stops nothing.
+pub(super) async fn revoke_in_time(provider: &Provider, token: &SecretString) {
+    match tokio::time::timeout(REVOCATION_TIMEOUT, provider.oauth.revoke(token)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the refresh token was not revoked"),
+        Err(_) => tracing::warn!("the refresh token was not revoked in time"),
     }
 }

@@ -3,7 +3,7 @@ use super::session::{AuthError, Checked, Session};
 use crate::audit;
 use crate::cookies::{Cookie, RequestCookies};
 use crate::relying_party::RelyingParty;
-use crate::token::AccessTokenClaims;
+use crate::token::SessionClaims;
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 
@@ -96,7 +96,7 @@ impl RelyingParty {
 
     /// Whether an access token is so near its end that it is refreshed: in its last 60 seconds, or
     /// in the second half of a life that is shorter than two minutes.
-    fn is_ending(&self, claims: &AccessTokenClaims) -> bool {
+    fn is_ending(&self, claims: &SessionClaims) -> bool {
         let lifetime = claims.expires_at.saturating_sub(claims.issued_at);
         let window = REFRESH_WINDOW.min(lifetime / 2);
         claims.expires_at.saturating_sub(self.clock.now()) <= window
@@ -120,12 +120,9 @@ impl RelyingParty {
         mut token: SecretString,
         mut start: Start,
     ) -> Outcome {
-        let known: Vec<_> = self
-            .cookies
-            .values(request, self.cookies.access_token())
-            .collect();
+        let known: Vec<_> = self.cookies.values(request, self.cookies.token()).collect();
         let is_news = |refreshed: &Refreshed| {
-            let access_token = refreshed.tokens.access_token.expose_secret();
+            let access_token = refreshed.tokens.token.expose_secret();
             !self.is_ending(&refreshed.claims) && !known.iter().any(|old| old == access_token)
         };
         // Each round leads to a newer token; a browser is hardly ever behind by more than one.

@@ -4,9 +4,11 @@ use super::flights::{Outcome, RefreshFailure, Refreshed};
 use super::session::Session;
 use super::session_cookies::SessionTokens;
 use crate::audit;
+use crate::config::ProviderKind;
 use crate::oauth::{TokenRequestError, TokenSet};
+use crate::provider::Provider;
 use crate::relying_party::RelyingParty;
-use crate::token::{AccessTokenClaims, TokenError};
+use crate::token::{SessionClaims, TokenError};
 use oauth2::basic::BasicErrorResponseType;
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
@@ -24,7 +26,11 @@ impl RelyingParty {
         session: &Session,
         refresh_token: &SecretString,
     ) -> Outcome {
-        let tokens = match self.oauth.refresh_tokens(refresh_token).await {
+        let provider = self.provider().await.map_err(|error| {
+            audit::refresh_failed(&session.subject, &error);
+            RefreshFailure::Unavailable
+        })?;
+        let tokens = match provider.oauth.refresh_tokens(refresh_token).await {
             Ok(tokens) => tokens,
             Err(TokenRequestError::Refused(BasicErrorResponseType::InvalidGrant)) => {
                 audit::refresh_refused(&session.subject);
@@ -35,7 +41,13 @@ impl RelyingParty {
                 return Err(RefreshFailure::Unavailable);
             }
         };
-        match self.believe_soon(session, &tokens).await {
+        let Some(token) = self.session_token(&tokens).cloned() else {
+            // Nothing came that requests could be authorised by, nor will it: the session ends
+            // with the token that it has (OpenID Connect Core 12.2 allows a provider that).
+            audit::refresh_failed(&session.subject, &TokenRequestError::MissingIdToken);
+            return Err(RefreshFailure::Ended);
+        };
+        match self.believe_soon(session, &provider, &tokens).await {
             Ok(claims) => {
                 audit::refreshed(&session.subject);
                 Ok(Arc::new(Refreshed {
@@ -43,7 +55,7 @@ impl RelyingParty {
                         expires_at: claims.expires_at,
                         // Without rotation the answer has none, and the old one goes on.
                         refresh_token: tokens.refresh_token.or(Some(refresh_token.clone())),
-                        access_token: tokens.access_token,
+                        token,
                     },
                     claims,
                 }))
@@ -58,15 +70,16 @@ impl RelyingParty {
     async fn believe_soon(
         &self,
         session: &Session,
+        provider: &Provider,
         tokens: &TokenSet,
-    ) -> Result<AccessTokenClaims, TokenError> {
+    ) -> Result<SessionClaims, TokenError> {
         for _ in 1..KEY_ATTEMPTS {
-            match self.believe(session, tokens).await {
+            match self.believe(session, provider, tokens).await {
                 Err(error) if error.is_unavailable() => tokio::time::sleep(KEY_PAUSE).await,
                 outcome => return outcome,
             }
         }
-        self.believe(session, tokens).await
+        self.believe(session, provider, tokens).await
     }
 
     /// The rules for tokens after a refresh: they speak of the same sign-in, of the same person
@@ -74,11 +87,12 @@ impl RelyingParty {
     async fn believe(
         &self,
         session: &Session,
+        provider: &Provider,
         tokens: &TokenSet,
-    ) -> Result<AccessTokenClaims, TokenError> {
+    ) -> Result<SessionClaims, TokenError> {
         let access_token = tokens.access_token.expose_secret();
         if let Some(id_token) = &tokens.id_token {
-            let id = self
+            let id = provider
                 .verifier
                 .verify_refreshed_id_token(id_token.expose_secret(), &session.nonce, access_token)
                 .await?;
@@ -89,13 +103,25 @@ impl RelyingParty {
                 return Err(TokenError::WrongSignIn);
             }
         }
-        let access = self.verifier.verify_access_token(access_token).await?;
-        if access.subject != session.subject {
+        let token = self
+            .session_token(tokens)
+            .ok_or(TokenError::MissingClaim("id_token"))?;
+        let token = token.expose_secret();
+        let claims = provider.verifier.verify_session_token(token).await?;
+        if claims.subject != session.subject {
             return Err(TokenError::WrongSubject);
         }
-        if !session.covers(&access) {
+        if !session.covers(&claims) {
             return Err(TokenError::WrongSignIn);
         }
-        Ok(access)
+        Ok(claims)
+    }
+
+    /// The one that authorises requests.
+    fn session_token<'a>(&self, tokens: &'a TokenSet) -> Option<&'a SecretString> {
+        match self.provider_kind {
+            ProviderKind::UserPool => Some(&tokens.access_token),
+            ProviderKind::OpenId => tokens.id_token.as_ref(),
+        }
     }
 }

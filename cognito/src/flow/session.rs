@@ -1,6 +1,6 @@
 use crate::cookies::RequestCookies;
 use crate::relying_party::RelyingParty;
-use crate::token::{AccessTokenClaims, IdTokenClaims, TokenError};
+use crate::token::{IdTokenClaims, SessionClaims, TokenError};
 use crate::user::{Profile, User};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -50,33 +50,35 @@ pub(crate) struct Session {
     pub profile: Profile,
 }
 
-/// An access token that is believed, of a session that goes on.
+/// A token that is believed, of a session that goes on.
 pub(super) struct Checked {
     pub session: Session,
-    pub claims: AccessTokenClaims,
+    pub claims: SessionClaims,
 }
 
 impl Session {
-    pub fn new(id: IdTokenClaims, access: &AccessTokenClaims, nonce: String, now: i64) -> Self {
+    pub fn new(id: IdTokenClaims, token: &SessionClaims, nonce: String, now: i64) -> Self {
         Self {
-            subject: access.subject.clone(),
-            auth_time: access.auth_time.or(id.auth_time).unwrap_or(now),
-            origin_jti: access.origin_jti().map(str::to_owned),
+            subject: token.subject.clone(),
+            auth_time: token.auth_time.or(id.auth_time).unwrap_or(now),
+            origin_jti: token.origin_jti().map(str::to_owned),
             nonce,
             profile: id.into(),
         }
     }
 
-    /// Whether an access token belongs to this session.
-    pub fn covers(&self, claims: &AccessTokenClaims) -> bool {
+    /// Whether a token belongs to this session.
+    pub fn covers(&self, claims: &SessionClaims) -> bool {
         claims.subject == self.subject
             && claims.origin_jti() == self.origin_jti.as_deref()
             && claims.auth_time.is_none_or(|time| time == self.auth_time)
+            && claims.nonce().is_none_or(|nonce| nonce == self.nonce)
     }
 }
 
 impl RelyingParty {
-    /// Checks the access token that a request carries. Called for every protected answer; there
+    /// Checks the token that a request carries: a user pool's access token, another provider's ID
+    /// token. Called for every protected answer; there
     /// is no other way to a [`User`].
     ///
     /// # Errors
@@ -111,7 +113,7 @@ impl RelyingParty {
             .saturating_sub(self.clock.now())
     }
 
-    /// The first access token that is believed and belongs to one of `sessions`.
+    /// The first token that is believed and belongs to one of `sessions`.
     pub(super) async fn check(
         &self,
         request: &RequestCookies,
@@ -121,8 +123,10 @@ impl RelyingParty {
         if sessions.is_empty() {
             return Err(outcome);
         }
-        for token in self.cookies.values(request, self.cookies.access_token()) {
-            match self.verifier.verify_access_token(&token).await {
+        // Without the provider's addresses nothing can be said about any token.
+        let provider = self.provider().await.map_err(|_| AuthError::Unavailable)?;
+        for token in self.cookies.values(request, self.cookies.token()) {
+            match provider.verifier.verify_session_token(&token).await {
                 Ok(claims) => {
                     if let Some(session) = sessions.iter().find(|s| s.covers(&claims)).cloned() {
                         return Ok(Checked { session, claims });

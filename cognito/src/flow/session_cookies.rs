@@ -7,10 +7,11 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// Access and refresh token of a session, verified.
+/// The tokens of a session, verified.
 pub(crate) struct SessionTokens {
-    pub access_token: SecretString,
-    /// When the access token ends, in seconds since the Unix epoch.
+    /// What authorises requests: a user pool's access token, another provider's ID token.
+    pub token: SecretString,
+    /// When that ends, in seconds since the Unix epoch.
     pub expires_at: i64,
     pub refresh_token: Option<SecretString>,
 }
@@ -35,7 +36,7 @@ impl RelyingParty {
         let max_age = if self.session.refresh_enabled && tokens.refresh_token.is_some() {
             self.capped(self.session.max_age, session)
         } else {
-            self.access_token_age(session, tokens)
+            self.token_age(session, tokens)
         };
         let sealed = self.cookies.seal(name, session)?;
         let mut cookies = self
@@ -81,10 +82,10 @@ impl RelyingParty {
         tokens: &SessionTokens,
     ) -> Option<Vec<Cookie<'static>>> {
         let manager = &self.cookies;
-        let access_token_age = self.access_token_age(session, tokens);
-        let access_token = tokens.access_token.expose_secret();
-        let name = manager.access_token();
-        let mut cookies = manager.session_cookies(request, name, access_token, access_token_age);
+        let token_age = self.token_age(session, tokens);
+        let token = tokens.token.expose_secret();
+        let name = manager.token();
+        let mut cookies = manager.session_cookies(request, name, token, token_age);
         // A refresh token of somebody who was signed in before must not stay behind: with none of
         // its own, the session replaces it by nothing, which lives for no time.
         let name = manager.refresh_token();
@@ -97,7 +98,7 @@ impl RelyingParty {
                 // Without refreshing, it is kept only to be revoked at sign-out.
                 let max_age = match self.session.refresh_enabled {
                     true => self.capped(self.session.refresh_cookie_age, session),
-                    false => access_token_age,
+                    false => token_age,
                 };
                 (manager.seal(name, &sealed)?, max_age)
             }
@@ -108,7 +109,7 @@ impl RelyingParty {
     }
 
     /// No cookie outlives the token or the session that it depends on.
-    fn access_token_age(&self, session: &Session, tokens: &SessionTokens) -> Duration {
+    fn token_age(&self, session: &Session, tokens: &SessionTokens) -> Duration {
         let remaining = tokens.expires_at.saturating_sub(self.clock.now());
         self.capped(self.session.cookie_age, session)
             .min(Duration::from_secs(u64::try_from(remaining).unwrap_or(0)))

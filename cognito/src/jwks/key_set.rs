@@ -1,13 +1,14 @@
 use super::{JwksError, KeyStore};
+use crate::json::reject_repeated_names;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::DecodingKey;
 use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, KeyAlgorithm, PublicKeyUse};
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// The smallest accepted RSA modulus, in bytes: 2048 bits
+/// The smallest accepted RSA modulus, in bits
 /// ([RFC 7518 section 3.3](https://www.rfc-editor.org/rfc/rfc7518#section-3.3)).
-const MIN_MODULUS: usize = 256;
+const MIN_MODULUS: usize = 2048;
 
 /// The keys of a JSON Web Key Set that may sign our tokens: RSA, RS256, for signatures.
 #[derive(Debug, Default)]
@@ -26,6 +27,7 @@ impl KeySet {
         struct Document {
             keys: Vec<serde_json::Value>,
         }
+        reject_repeated_names(document).map_err(|_| JwksError::Malformed)?;
         let document: Document =
             serde_json::from_slice(document).map_err(|_| JwksError::Malformed)?;
         let keys = document
@@ -73,8 +75,17 @@ fn may_sign(jwk: &Jwk) -> bool {
     let strong_rsa = match &jwk.algorithm {
         AlgorithmParameters::RSA(rsa) => URL_SAFE_NO_PAD
             .decode(&rsa.n)
-            .is_ok_and(|modulus| modulus.len() >= MIN_MODULUS),
+            .is_ok_and(|modulus| bits(&modulus) >= MIN_MODULUS),
         _ => false,
     };
     for_signatures && for_rs256 && strong_rsa
+}
+
+/// The size of a number that is written big-endian. Zeros in front would make a weak key look strong.
+fn bits(number: &[u8]) -> usize {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    let first = number
+        .get(zeros)
+        .map_or(0, |byte| byte.leading_zeros() as usize);
+    (number.len() - zeros) * 8 - first
 }

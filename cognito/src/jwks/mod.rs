@@ -1,6 +1,8 @@
 //! The user pool's signing keys.
 
 mod key_set;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 mod remote;
 
 pub use key_set::KeySet;

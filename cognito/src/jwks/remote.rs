@@ -88,10 +88,14 @@ impl KeyStore for RemoteKeyStore {
         let now = self.clock.now();
         match outcome {
             Ok(fetched) => {
-                *next_fetch = now + UNKNOWN_KEY_PENALTY;
                 let fetched = Arc::new(fetched);
                 *self.keys.write().unwrap_or_else(PoisonError::into_inner) = fetched.clone();
-                fetched.get(kid).ok_or(JwksError::UnknownKey)
+                // A key that was found may be replaced the next moment: only one that the provider
+                // does not have is held against those that ask.
+                fetched.get(kid).ok_or_else(|| {
+                    *next_fetch = now + UNKNOWN_KEY_PENALTY;
+                    JwksError::UnknownKey
+                })
             }
             Err(error) => {
                 *next_fetch = now + FAILED_FETCH_PENALTY;

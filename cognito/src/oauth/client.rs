@@ -1,15 +1,17 @@
 use super::TokenRequestError;
 use super::token_response::{TokenResponse, TokenSet};
 use crate::config::CognitoConfig;
-use crate::endpoints::{Endpoints, routes};
+use crate::discovery::ProviderMetadata;
+use crate::endpoints::routes;
 use crate::http_client::{HttpClient, HttpError};
 use oauth2::basic::{
-    BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse,
+    BasicErrorResponse, BasicErrorResponseType, BasicRevocationErrorResponse,
+    BasicTokenIntrospectionResponse,
 };
 use oauth2::{
-    AuthUrl, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
-    EndpointSet, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError,
-    Scope, StandardRevocableToken, TokenUrl,
+    AuthType, AuthUrl, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken,
+    EndpointNotSet, EndpointSet, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken,
+    RequestTokenError, Scope, StandardRevocableToken, TokenUrl,
 };
 use secrecy::{ExposeSecret, SecretString};
 
@@ -26,25 +28,31 @@ type CodeFlowClient = Client<
     EndpointSet,
 >;
 
-/// An OAuth client of one pool.
+/// An OAuth client of one provider.
 pub(crate) struct OAuthClient {
     client: CodeFlowClient,
     scopes: Vec<Scope>,
     pub(super) client_id: String,
     pub(super) client_secret: Option<SecretString>,
-    pub(super) revocation: String,
+    pub(super) secret_in_form: bool,
+    pub(super) revocation: Option<String>,
+    pub(super) user_info: Option<String>,
     pub(super) http: HttpClient,
 }
 
 impl OAuthClient {
     pub fn new(
         config: &CognitoConfig,
-        endpoints: &Endpoints,
+        metadata: &ProviderMetadata,
         http: HttpClient,
     ) -> Result<Self, url::ParseError> {
+        let endpoints = &metadata.endpoints;
         let mut client = Client::new(ClientId::new(config.client_id.clone()));
         if let Some(secret) = &config.client_secret {
             client = client.set_client_secret(ClientSecret::new(secret.expose_secret().to_owned()));
+        }
+        if metadata.secret_in_form {
+            client = client.set_auth_type(AuthType::RequestBody);
         }
         let redirect_uri = config.site_url.join(routes::POSTLOGIN);
         Ok(Self {
@@ -55,7 +63,9 @@ impl OAuthClient {
             scopes: config.scopes.iter().cloned().map(Scope::new).collect(),
             client_id: config.client_id.clone(),
             client_secret: config.client_secret.clone(),
+            secret_in_form: metadata.secret_in_form,
             revocation: endpoints.revocation.clone(),
+            user_info: endpoints.user_info.clone(),
             http,
         })
     }
@@ -120,15 +130,27 @@ impl OAuthClient {
     }
 }
 
-fn token_request_error(
+pub(super) fn token_request_error(
     error: RequestTokenError<HttpError, BasicErrorResponse>,
 ) -> TokenRequestError {
     match error {
-        RequestTokenError::ServerResponse(response) => {
-            TokenRequestError::Refused(response.error().clone())
-        }
+        RequestTokenError::ServerResponse(response) => match response.error() {
+            BasicErrorResponseType::Extension(code) if !is_error_code(code) => {
+                TokenRequestError::Malformed
+            }
+            code => TokenRequestError::Refused(code.clone()),
+        },
         RequestTokenError::Request(error) => TokenRequestError::Http(error),
         // The parse error would quote the answer, tokens included: it is dropped.
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => TokenRequestError::Malformed,
     }
+}
+
+/// Whether `code` may be logged: a word, and not whatever else an answer may put there, which could be
+/// a token, or lines that look like ours.
+fn is_error_code(code: &str) -> bool {
+    code.len() <= 64
+        && code
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
 }

@@ -7,12 +7,14 @@ use url::form_urlencoded::{Serializer, byte_serialize};
 
 impl OAuthClient {
     /// Revokes a refresh token, and with it every token of its sign-in
-    /// ([RFC 7009](https://www.rfc-editor.org/rfc/rfc7009)). An unknown token counts as revoked.
+    /// ([RFC 7009](https://www.rfc-editor.org/rfc/rfc7009)). An unknown token counts as revoked;
+    /// where there is no place to revoke it, nothing happens.
     pub async fn revoke(&self, refresh_token: &SecretString) -> Result<(), HttpError> {
-        let response = self
-            .http
-            .send(self.revocation_request(refresh_token)?)
-            .await?;
+        let Some(endpoint) = &self.revocation else {
+            return Ok(());
+        };
+        let request = self.revocation_request(endpoint, refresh_token)?;
+        let response = self.http.send(request).await?;
         match response.status() {
             status if status.is_success() => Ok(()),
             status => Err(HttpError::Unavailable(status)),
@@ -21,13 +23,18 @@ impl OAuthClient {
 
     fn revocation_request(
         &self,
+        endpoint: &str,
         refresh_token: &SecretString,
     ) -> Result<http::Request<Vec<u8>>, http::Error> {
         let mut form = Serializer::new(String::new());
         form.append_pair("token", refresh_token.expose_secret());
-        let mut request = http::Request::post(&self.revocation)
+        let mut request = http::Request::post(endpoint)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         match &self.client_secret {
+            Some(secret) if self.secret_in_form => {
+                form.append_pair("client_id", &self.client_id);
+                form.append_pair("client_secret", secret.expose_secret());
+            }
             Some(secret) => {
                 let credentials = basic_credentials(&self.client_id, secret.expose_secret());
                 request = request.header(header::AUTHORIZATION, credentials);

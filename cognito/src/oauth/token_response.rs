@@ -31,6 +31,8 @@ pub(crate) struct TokenSet {
     pub access_token: SecretString,
     pub id_token: Option<SecretString>,
     pub refresh_token: Option<SecretString>,
+    /// `scope`: what was granted; `None` if that is what was asked for.
+    pub scopes: Option<Vec<String>>,
 }
 
 impl TryFrom<TokenResponse> for TokenSet {
@@ -45,6 +47,9 @@ impl TryFrom<TokenResponse> for TokenSet {
         Ok(Self {
             access_token: response.access_token().secret().as_str().into(),
             id_token: id_token.map(|token| token.0.as_str().into()),
+            scopes: response
+                .scopes()
+                .map(|scopes| scopes.iter().map(|scope| scope.to_string()).collect()),
             refresh_token: response
                 .refresh_token()
                 .map(|token| token.secret().as_str().into()),

@@ -21,16 +21,17 @@ impl TokenUse {
     }
 }
 
-/// The claims of a verified access token. Times are seconds since the Unix epoch.
+/// The verified claims of the token that authorises requests: a user pool's access token, another
+/// provider's ID token. Times are seconds since the Unix epoch.
 ///
 /// Source: [Understanding the access token](https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html).
 #[derive(Debug, Clone, PartialEq)]
-pub struct AccessTokenClaims {
+pub struct SessionClaims {
     /// `sub`: who it is about; with the issuer, the one stable key of a user.
     pub subject: String,
-    /// `username`, unique in the pool, not always readable.
+    /// `username`, unique in the pool, not always readable; in an ID token `preferred_username`.
     pub username: Option<String>,
-    /// `cognito:groups`.
+    /// `cognito:groups`; in another provider's ID token `groups`, as many write it.
     pub groups: Vec<String>,
     /// `scope`, split at the spaces.
     pub scopes: Vec<String>,
@@ -44,11 +45,23 @@ pub struct AccessTokenClaims {
     pub all: Map<String, Value>,
 }
 
-impl AccessTokenClaims {
+impl SessionClaims {
     /// `origin_jti`: Cognito's name for the sign-in that the token goes back to, the same after
     /// each refresh.
     pub fn origin_jti(&self) -> Option<&str> {
         self.all.get("origin_jti")?.as_str()
+    }
+
+    /// `groups`, if it is a list of names. No standard says so, but many providers.
+    pub(super) fn other_groups(&self) -> Vec<String> {
+        let groups = self.all.get("groups").and_then(Value::as_array);
+        let names = groups.into_iter().flatten().filter_map(Value::as_str);
+        names.map(str::to_owned).collect()
+    }
+
+    /// `nonce`, in an ID token: the sign-in that it was issued for.
+    pub(crate) fn nonce(&self) -> Option<&str> {
+        self.all.get("nonce")?.as_str()
     }
 }
 
@@ -59,7 +72,7 @@ impl AccessTokenClaims {
 pub struct IdTokenClaims {
     /// `sub`: who it is about.
     pub subject: String,
-    /// `cognito:username`.
+    /// `cognito:username`, or the standard's `preferred_username`.
     pub username: Option<String>,
     /// `email`.
     pub email: Option<String>,
@@ -67,6 +80,8 @@ pub struct IdTokenClaims {
     pub email_verified: bool,
     /// `name`.
     pub name: Option<String>,
+    /// `phone_number`.
+    pub phone_number: Option<String>,
     /// `exp`: when it ends.
     pub expires_at: i64,
     /// `auth_time`: when the person last proved who they are.

@@ -15,6 +15,10 @@ pub enum TokenError {
     /// ([RFC 8725 section 3.1](https://www.rfc-editor.org/rfc/rfc8725#section-3.1)).
     #[error("the token's algorithm is not RS256")]
     UnsupportedAlgorithm,
+    /// Another kind of token by its header: another provider's access token where an ID token
+    /// belongs ([RFC 9068 section 2.1](https://www.rfc-editor.org/rfc/rfc9068#section-2.1)).
+    #[error("the token's typ is not JWT")]
+    WrongType,
     /// Has extensions that must be understood, and are not
     /// ([RFC 7515 section 4.1.11](https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11)).
     #[error("the token has critical extensions")]

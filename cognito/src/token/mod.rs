@@ -2,10 +2,13 @@
 
 mod claims;
 mod error;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 mod signature;
 mod unverified;
 mod verifier;
 
-pub use claims::{AccessTokenClaims, IdTokenClaims, TokenUse};
+pub use claims::{IdTokenClaims, SessionClaims, TokenUse};
 pub use error::TokenError;
+pub(crate) use unverified::Flag;
 pub use verifier::CognitoVerifier;

@@ -1,5 +1,6 @@
 use super::unverified::UnverifiedHeader;
 use super::{CognitoVerifier, TokenError};
+use crate::config::ProviderKind;
 use crate::jwks::KeyStore;
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, Validation};
@@ -32,6 +33,15 @@ impl<K: KeyStore> CognitoVerifier<K> {
         }
         if header.crit.is_some() {
             return Err(TokenError::CriticalExtension);
+        }
+        // What else such a provider signs with the same keys says so here (RFC 8725 section 3.11).
+        // A user pool's tokens have no typ, and say in token_use what they are.
+        if self.kind == ProviderKind::OpenId
+            && header
+                .typ
+                .is_some_and(|typ| !typ.eq_ignore_ascii_case("JWT"))
+        {
+            return Err(TokenError::WrongType);
         }
         // Only our key set is asked: keys that a token brings along (jwk, jku, x5c) are ignored.
         let key = self.keys.find(header.kid.as_deref()).await?;

@@ -1,9 +1,11 @@
 //! A token's contents before any rule was applied.
 
 use super::TokenError;
+use crate::json::reject_repeated_names;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
 
 /// The header's members that decide how a token is verified
 /// ([RFC 7515 section 4.1](https://www.rfc-editor.org/rfc/rfc7515#section-4.1)).
@@ -11,18 +13,24 @@ use serde::de::IgnoredAny;
 pub(super) struct UnverifiedHeader {
     pub alg: String,
     pub kid: Option<String>,
+    pub typ: Option<String>,
     pub crit: Option<IgnoredAny>,
 }
 
 impl UnverifiedHeader {
+    /// The header of a token of exactly three parts.
     pub fn read(token: &str) -> Option<Self> {
-        let (header, _) = token.split_once('.')?;
-        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(header).ok()?).ok()
+        let mut parts = token.split('.');
+        let header = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
+        if parts.count() != 2 {
+            return None;
+        }
+        reject_repeated_names(&header).ok()?;
+        serde_json::from_slice(&header).ok()
     }
 }
 
-/// The claims that rules are about, before any rule was applied. A claim that appears twice is
-/// malformed: two readers could disagree about which one counts.
+/// The claims that rules are about, before any rule was applied.
 #[derive(Deserialize)]
 pub(super) struct UnverifiedClaims {
     pub iss: Option<String>,
@@ -46,6 +54,16 @@ pub(super) struct UnverifiedClaims {
     pub email: Option<String>,
     pub email_verified: Option<Flag>,
     pub name: Option<String>,
+    pub preferred_username: Option<String>,
+    pub phone_number: Option<String>,
+}
+
+impl UnverifiedClaims {
+    /// Reads a payload. A claim that stands there twice is malformed.
+    pub fn read(payload: &RawValue) -> Result<Self, TokenError> {
+        reject_repeated_names(payload.get().as_bytes()).map_err(|_| TokenError::Malformed)?;
+        serde_json::from_str(payload.get()).map_err(|_| TokenError::Malformed)
+    }
 }
 
 /// A claim that must be there.
@@ -99,7 +117,7 @@ impl NumericDate {
 /// A boolean that some providers write as a string.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub(super) enum Flag {
+pub(crate) enum Flag {
     Bool(bool),
     Text(String),
 }

@@ -1,13 +1,15 @@
 use super::signature::signature_only;
 use super::unverified::{UnverifiedClaims, required};
-use super::{AccessTokenClaims, IdTokenClaims, TokenError, TokenUse};
+use super::{IdTokenClaims, SessionClaims, TokenError, TokenUse};
 use crate::clock::Clock;
+use crate::config::ProviderKind;
 use crate::jwks::KeyStore;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::Validation;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// How far `iat` and `nbf` may lie ahead, in seconds: clocks differ a little.
@@ -25,11 +27,12 @@ pub struct CognitoVerifier<K> {
     client_id: String,
     leeway: i64,
     clock: Arc<dyn Clock>,
+    pub(super) kind: ProviderKind,
     pub(super) signature_only: Validation,
 }
 
 impl<K: KeyStore> CognitoVerifier<K> {
-    /// A verifier that allows `leeway` seconds after `exp`.
+    /// A verifier of a user pool's tokens that allows `leeway` seconds after `exp`.
     pub fn new(
         keys: K,
         issuer: impl Into<String>,
@@ -44,34 +47,47 @@ impl<K: KeyStore> CognitoVerifier<K> {
             client_id,
             leeway,
             clock,
+            kind: ProviderKind::UserPool,
             signature_only: signature_only(),
         }
     }
 
-    /// Verifies an access token: what authorises a request.
+    /// The same for the tokens of another kind of provider.
+    #[must_use]
+    pub fn for_tokens_of(mut self, kind: ProviderKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// Verifies what authorises a request: a user pool's access token, another provider's ID token.
     ///
     /// # Errors
     /// The first rule that the token breaks.
-    pub async fn verify_access_token(&self, token: &str) -> Result<AccessTokenClaims, TokenError> {
+    pub async fn verify_session_token(&self, token: &str) -> Result<SessionClaims, TokenError> {
+        match self.kind {
+            ProviderKind::UserPool => self.verify_access_token(token).await,
+            ProviderKind::OpenId => {
+                let (claims, payload) = self.verify_common(token, TokenUse::Id).await?;
+                self.check_audience(&claims)?;
+                let mut claims = SessionClaims::read(claims, &payload)?;
+                if claims.groups.is_empty() {
+                    claims.groups = claims.other_groups();
+                }
+                Ok(claims)
+            }
+        }
+    }
+
+    /// Verifies a user pool's access token.
+    ///
+    /// # Errors
+    /// The first rule that the token breaks.
+    pub async fn verify_access_token(&self, token: &str) -> Result<SessionClaims, TokenError> {
         let (claims, payload) = self.verify_common(token, TokenUse::Access).await?;
-        if required(claims.client_id, "client_id")? != self.client_id {
+        if required(claims.client_id.as_deref(), "client_id")? != self.client_id {
             return Err(TokenError::WrongClient);
         }
-        Ok(AccessTokenClaims {
-            subject: required(claims.sub, "sub")?,
-            username: claims.username,
-            groups: claims.groups,
-            scopes: claims
-                .scope
-                .unwrap_or_default()
-                .split(' ')
-                .map(str::to_owned)
-                .collect(),
-            issued_at: required(claims.iat, "iat")?.seconds(),
-            expires_at: required(claims.exp, "exp")?.seconds(),
-            auth_time: claims.auth_time.map(|time| time.seconds()),
-            all: serde_json::from_str(payload.get()).map_err(|_| TokenError::Malformed)?,
-        })
+        SessionClaims::read(claims, &payload)
     }
 
     /// Verifies an ID token that came with `access_token` in answer to a sign-in with `nonce`.
@@ -117,18 +133,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
         access_token: &str,
     ) -> Result<(IdTokenClaims, Option<String>), TokenError> {
         let (claims, _) = self.verify_common(token, TokenUse::Id).await?;
-        let audience = required(claims.aud, "aud")?;
-        if !audience.contains(&self.client_id) {
-            return Err(TokenError::WrongAudience);
-        }
-        // With several audiences, azp says which of them may use the token (OIDC Core 3.1.3.7).
-        match claims.azp {
-            Some(azp) if azp != self.client_id => return Err(TokenError::WrongAuthorizedParty),
-            None if audience.has_others_than(&self.client_id) => {
-                return Err(TokenError::WrongAuthorizedParty);
-            }
-            _ => {}
-        }
+        self.check_audience(&claims)?;
         if claims
             .at_hash
             .is_some_and(|at_hash| at_hash != access_token_hash(access_token))
@@ -137,14 +142,31 @@ impl<K: KeyStore> CognitoVerifier<K> {
         }
         let verified = IdTokenClaims {
             subject: required(claims.sub, "sub")?,
-            username: claims.cognito_username,
+            username: claims.cognito_username.or(claims.preferred_username),
             email: claims.email,
             email_verified: claims.email_verified.is_some_and(|flag| flag.is_true()),
             name: claims.name,
+            phone_number: claims.phone_number,
             expires_at: required(claims.exp, "exp")?.seconds(),
             auth_time: claims.auth_time.map(|time| time.seconds()),
         };
         Ok((verified, claims.nonce))
+    }
+
+    /// An ID token is for us, and for nobody else to use.
+    fn check_audience(&self, claims: &UnverifiedClaims) -> Result<(), TokenError> {
+        let audience = required(claims.aud.as_ref(), "aud")?;
+        if !audience.contains(&self.client_id) {
+            return Err(TokenError::WrongAudience);
+        }
+        // With several audiences, azp says which of them may use the token (OIDC Core 3.1.3.7).
+        match &claims.azp {
+            Some(azp) if *azp != self.client_id => Err(TokenError::WrongAuthorizedParty),
+            None if audience.has_others_than(&self.client_id) => {
+                Err(TokenError::WrongAuthorizedParty)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The rules that hold for both uses.
@@ -154,13 +176,17 @@ impl<K: KeyStore> CognitoVerifier<K> {
         token_use: TokenUse,
     ) -> Result<(UnverifiedClaims, Box<RawValue>), TokenError> {
         let payload = self.verify_signature(token).await?;
-        let claims: UnverifiedClaims =
-            serde_json::from_str(payload.get()).map_err(|_| TokenError::Malformed)?;
+        let claims = UnverifiedClaims::read(&payload)?;
         if required(claims.iss.as_deref(), "iss")? != self.issuer {
             return Err(TokenError::WrongIssuer);
         }
-        if required(claims.token_use.as_deref(), "token_use")? != token_use.as_str() {
-            return Err(TokenError::WrongTokenUse(token_use));
+        // Cognito's own claim: other providers need not have it.
+        match (claims.token_use.as_deref(), self.kind) {
+            (None, ProviderKind::UserPool) => return Err(TokenError::MissingClaim("token_use")),
+            (Some(claim), _) if claim != token_use.as_str() => {
+                return Err(TokenError::WrongTokenUse(token_use));
+            }
+            _ => {}
         }
         if required(claims.sub.as_deref(), "sub")?.is_empty() {
             return Err(TokenError::MissingClaim("sub"));
@@ -183,6 +209,28 @@ impl<K: KeyStore> CognitoVerifier<K> {
             return Err(TokenError::NotYetValid);
         }
         Ok((claims, payload))
+    }
+}
+
+impl SessionClaims {
+    fn read(claims: UnverifiedClaims, payload: &RawValue) -> Result<Self, TokenError> {
+        let all: Map<String, Value> =
+            serde_json::from_str(payload.get()).map_err(|_| TokenError::Malformed)?;
+        Ok(Self {
+            subject: required(claims.sub, "sub")?,
+            username: claims.username.or(claims.preferred_username),
+            groups: claims.groups,
+            scopes: claims
+                .scope
+                .unwrap_or_default()
+                .split_ascii_whitespace()
+                .map(str::to_owned)
+                .collect(),
+            issued_at: required(claims.iat, "iat")?.seconds(),
+            expires_at: required(claims.exp, "exp")?.seconds(),
+            auth_time: claims.auth_time.map(|time| time.seconds()),
+            all,
+        })
     }
 }
 

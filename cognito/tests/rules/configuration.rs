@@ -1,6 +1,6 @@
 //! Each setting: its default, and what is said when it is missing or malformed.
 
-use cognito::{AuthConfig, ConfigError};
+use cognito::{AuthConfig, ConfigError, ProviderKind};
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -51,7 +51,8 @@ fn a_complete_configuration_has_the_documented_defaults() {
 #[test]
 fn a_domain_may_be_given_without_https() {
     let config = read_cognito(&[("AWS_COGNITO_DOMAIN", "auth.example.com")]);
-    assert_eq!(config.domain.as_str(), "https://auth.example.com/");
+    let domain = config.domain.unwrap();
+    assert_eq!(domain.as_str(), "https://auth.example.com/");
 }
 
 #[test]
@@ -77,6 +78,26 @@ fn an_issuer_that_is_set_stands_in_for_region_and_pool() {
         ("AWS_COGNITO_USER_POOL_ID", ""),
     ]);
     assert_eq!(config.issuer.as_str(), issuer);
+}
+
+#[test]
+fn an_issuer_without_a_domain_is_asked_for_its_endpoints() {
+    let without_domain =
+        |issuer| read_cognito(&[("AWS_COGNITO_ISSUER", issuer), ("AWS_COGNITO_DOMAIN", "")]);
+    let other = without_domain("https://accounts.example.com");
+    assert_eq!(other.domain, None);
+    assert_eq!(other.provider_kind(), ProviderKind::OpenId);
+    // Cognito's rules hold for Cognito's issuers, however their endpoints are come by.
+    let pool = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI";
+    assert_eq!(without_domain(pool).provider_kind(), ProviderKind::UserPool);
+    for lookalike in [
+        "https://cognito-idp.eu-west-1.amazonaws.com.evil.example/eu-west-1_AbC",
+        "https://cognito-idp.us-east-1.amazonaws.com/eu-west-1_AbC",
+        "https://evil.example/cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC",
+    ] {
+        let kind = without_domain(lookalike).provider_kind();
+        assert_eq!(kind, ProviderKind::OpenId, "{lookalike}");
+    }
 }
 
 #[test]

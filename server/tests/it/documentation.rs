@@ -1,4 +1,4 @@
-//! docs/SESSIONS.md names the test for each promise: those tests exist.
+//! docs/SESSIONS.md and docs/SECURITY.md name the test for each promise: those tests exist.
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,9 @@ fn sources(folder: &Path) -> String {
 #[test]
 fn each_test_that_the_documentation_names_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let text = fs::read_to_string(root.join("docs/SESSIONS.md")).unwrap();
+    let texts = ["docs/SESSIONS.md", "docs/SECURITY.md"];
+    let text = texts.map(|file| fs::read_to_string(root.join(file)).unwrap());
+    let text = text.join("\n");
     let rust = sources(&root.join("server/tests/it"));
     let browser = sources(&root.join("end2end/tests"));
     let mut count = 0;

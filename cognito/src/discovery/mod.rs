@@ -1,0 +1,10 @@
+//! Where a provider's endpoints are, as it says itself
+//! ([OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html)).
+
+mod error;
+mod metadata;
+mod remote;
+
+pub use error::DiscoveryError;
+pub use metadata::ProviderMetadata;
+pub(crate) use remote::Discovery;

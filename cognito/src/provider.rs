@@ -1,0 +1,87 @@
+//! The provider as the relying party talks to it.
+
+use crate::clock::Clock;
+use crate::config::CognitoConfig;
+use crate::discovery::{Discovery, DiscoveryError, ProviderMetadata};
+use crate::endpoints::Endpoints;
+use crate::http_client::HttpClient;
+use crate::jwks::RemoteKeyStore;
+use crate::oauth::OAuthClient;
+use crate::token::CognitoVerifier;
+use std::sync::Arc;
+
+/// Where a provider's endpoints are, how tokens are asked for there, and how they are verified.
+pub(crate) struct Provider {
+    pub metadata: ProviderMetadata,
+    pub oauth: OAuthClient,
+    pub verifier: CognitoVerifier<RemoteKeyStore>,
+}
+
+impl Provider {
+    pub fn new(
+        config: &CognitoConfig,
+        metadata: ProviderMetadata,
+        http: &HttpClient,
+        clock: &Arc<dyn Clock>,
+    ) -> Result<Self, url::ParseError> {
+        let jwks_uri = metadata.endpoints.jwks.clone();
+        let keys = RemoteKeyStore::new(jwks_uri, http.clone(), clock.clone());
+        let leeway = config.expiration_leeway.as_secs().cast_signed();
+        let (issuer, client_id) = (config.issuer.as_str(), &*config.client_id);
+        Ok(Self {
+            oauth: OAuthClient::new(config, &metadata, http.clone())?,
+            verifier: CognitoVerifier::new(keys, issuer, client_id, leeway, clock.clone())
+                .for_tokens_of(config.provider_kind()),
+            metadata,
+        })
+    }
+}
+
+/// How the provider is come by.
+pub(crate) enum ProviderSource {
+    /// It follows from the settings, without any request.
+    Derived(Arc<Provider>),
+    /// The issuer says where its endpoints are.
+    Discovered(Box<Discovery>),
+}
+
+impl ProviderSource {
+    pub fn new(config: &CognitoConfig, clock: &Arc<dyn Clock>) -> Result<Self, url::ParseError> {
+        let http = HttpClient::default();
+        match &config.domain {
+            Some(domain) => {
+                let endpoints = Endpoints::of_user_pool(domain, &config.issuer);
+                let provider = Provider::new(config, endpoints.into(), &http, clock)?;
+                Ok(Self::Derived(Arc::new(provider)))
+            }
+            None => {
+                let discovery = Discovery::new(config, http, clock.clone());
+                Ok(Self::Discovered(Box::new(discovery)))
+            }
+        }
+    }
+
+    /// The provider, as far as it is known without a request.
+    pub fn known(&self) -> Option<Arc<Provider>> {
+        match self {
+            Self::Derived(provider) => Some(provider.clone()),
+            Self::Discovered(discovery) => discovery.known(),
+        }
+    }
+
+    /// The provider.
+    pub async fn get(&self) -> Result<Arc<Provider>, DiscoveryError> {
+        match self {
+            Self::Derived(provider) => Ok(provider.clone()),
+            Self::Discovered(discovery) => discovery.provider().await,
+        }
+    }
+
+    /// Has the provider at hand, and what it says of itself not too old.
+    pub async fn renew(&self) -> Result<(), DiscoveryError> {
+        match self {
+            Self::Derived(_) => Ok(()),
+            Self::Discovered(discovery) => discovery.renew().await,
+        }
+    }
+}
