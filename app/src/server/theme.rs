@@ -2,7 +2,7 @@
 
 use crate::theme::Theme;
 use axum::http::request::Parts;
-use cognito::{Cookie, RequestCookies};
+use cognito::{Auth, Cookie, RequestCookies, SameSite};
 use leptos::prelude::*;
 
 const NAME: &str = "theme";
@@ -24,12 +24,20 @@ pub(crate) fn cookie(theme: Theme) -> Cookie<'static> {
     let mut cookie = Cookie::build((NAME, theme.name()))
         .path("/")
         .http_only(true)
+        .same_site(SameSite::Lax.into())
+        .secure(is_https())
         .build();
     match theme {
         Theme::System => cookie.make_removal(),
         Theme::Light | Theme::Dark => cookie.set_max_age(time::Duration::days(365)),
     }
     cookie
+}
+
+/// Whether people reach the site over https. Without a user pool it is on loopback only.
+fn is_https() -> bool {
+    let auth = use_context::<Auth>();
+    matches!(auth, Some(Auth::Cognito(pool)) if pool.site_url().is_https())
 }
 
 /// What the browser's own parts, such as scroll bars, are drawn in.
