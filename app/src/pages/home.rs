@@ -36,7 +36,7 @@ pub(crate) fn HomePage() -> impl IntoView {
         <section class="section">
             <h2>"What you get"</h2>
             <ul class="features">
-                <li><h3>"Tokens that scripts cannot read"</h3><p>"Sealed, httponly cookies; verified on every request."</p></li>
+                <li><h3>"Tokens that scripts cannot read"</h3><p>"Sealed, HttpOnly cookies; verified on every request."</p></li>
                 <li><h3>"Sessions that go on"</h3><p>"Refreshed before they end, in any number of tabs. A pool that is down signs nobody out."</p></li>
                 <li><h3>"Groups"</h3><p>"One table says who may see which page, for the server and the browser."</p></li>
                 <li><h3>"A user pool of its own"</h3><p>"The whole sign-in on your machine, without an account and without a network."</p></li>
