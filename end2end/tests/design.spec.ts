@@ -48,6 +48,7 @@ test('the chosen theme is there at once, and on the next page too', async ({
 });
 
 test('the dark pages are accessible too', async ({ app, page }) => {
+  test.setTimeout(90_000);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await app.signIn(ada);
   for (const path of pages) {
