@@ -11,15 +11,25 @@ pub(crate) fn Arrival(
     is_routing: RwSignal<bool>,
 ) -> impl IntoView {
     let url = use_url();
-    Effect::new(move |before: Option<String>| {
-        let path = url.with(|url| url.path().to_owned());
+    let shown = StoredValue::new(None);
+    Effect::new(move |before: Option<()>| {
+        let path = url.with(|url| Some(url.path().to_owned()));
         if is_routing.get() {
-            return before.unwrap_or(path);
+            return;
         }
-        if before.is_some_and(|before| before != path) {
-            platform::focus_heading();
+        if before.is_none() {
+            // The document brought this one.
+            shown.set_value(path);
+            return;
         }
-        path
+        // The address changes before the page does: in the next frame the page is there, or it is
+        // known to be on its way.
+        request_animation_frame(move || {
+            if !is_routing.get_untracked() && shown.get_value() != path {
+                shown.set_value(path.clone());
+                platform::focus_heading();
+            }
+        });
     });
     view! { <div class="progress" class:busy=is_routing aria-hidden="true"></div> }
 }
