@@ -1,4 +1,4 @@
-use crate::components::{Guarded, SessionKeeper, SiteFooter, SiteHeader};
+use crate::components::{Arrival, Guarded, OfflineNotice, SessionKeeper, SiteFooter, SiteHeader};
 use crate::pages::{
     AdminPage, EditPage, HomePage, LoginPage, LogoutPage, NotFoundPage, PrivatePage, TokenPage,
 };
@@ -18,13 +18,17 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     SessionContext::provide();
 
+    let is_routing = RwSignal::new(false);
+
     view! {
         <Title formatter=|title: String| format!("{title} · leptos-cognito") />
-        <Router>
+        <Router set_is_routing=is_routing.write_only()>
             <SessionKeeper />
+            <Arrival is_routing />
             <SiteHeader />
+            <OfflineNotice />
             <main id="main" tabindex="-1">
-                <Routes fallback=NotFoundPage>
+                <Routes transition=true fallback=NotFoundPage>
                     <Route path=StaticSegment(routes::HOME.path) view=HomePage ssr=SsrMode::Async />
                     <Route path=StaticSegment(routes::LOGIN.path) view=LoginPage ssr=SsrMode::Async />
                     <Route path=StaticSegment(routes::LOGOUT.path) view=LogoutPage ssr=SsrMode::Async />

@@ -10,6 +10,7 @@ mod pages;
 pub mod routes;
 mod server_fns;
 mod session;
+mod theme;
 mod views;
 
 #[cfg(feature = "ssr")]

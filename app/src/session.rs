@@ -22,6 +22,10 @@ pub(crate) struct SessionContext {
     pub epoch: RwSignal<u32>,
     /// Whether a server function has met a session that is over.
     pub ended: RwSignal<bool>,
+    /// How many seconds are left of it, counted down from the server's last word.
+    pub seconds_left: RwSignal<Option<u64>>,
+    /// When that will be, in milliseconds of the browser's clock.
+    deadline: StoredValue<Option<f64>>,
     next_check: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -34,6 +38,8 @@ impl SessionContext {
             known: RwSignal::new(None),
             epoch: RwSignal::new(0),
             ended: RwSignal::new(false),
+            seconds_left: RwSignal::new(None),
+            deadline: StoredValue::new(None),
             next_check: StoredValue::new(None),
         });
     }
@@ -120,11 +126,24 @@ impl SessionContext {
         }
     }
 
+    /// Brings the count of the seconds that are left up to date.
+    pub fn count_down(self) {
+        let left = self.deadline.get_value().map(|deadline| {
+            // As a cast goes, what is below zero becomes zero.
+            ((deadline - platform::milliseconds()) / 1000.0).ceil() as u64
+        });
+        self.seconds_left.set(left);
+    }
+
     /// Looks again when the session must have ended: by the server's count of the seconds until
     /// then, whatever the browser's clock says.
     fn schedule_check(self, session: &Session) {
         // Longer than a browser's timer can count: nobody leaves a page open for that long.
         const MAX_TIMER: u64 = 2_000_000;
+        let deadline = session.ends_in().map(in_milliseconds);
+        self.deadline
+            .set_value(deadline.map(|left| platform::milliseconds() + left));
+        self.count_down();
         if let Some(before) = self.next_check.get_value() {
             before.clear();
         }
@@ -138,4 +157,8 @@ impl SessionContext {
             });
         self.next_check.set_value(handle);
     }
+}
+
+fn in_milliseconds(seconds: u64) -> f64 {
+    seconds as f64 * 1000.0
 }

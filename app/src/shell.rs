@@ -1,8 +1,10 @@
 //! The HTML document around the application.
 
 use crate::App;
+use crate::platform;
 use crate::server::content_security_policy;
 use crate::server::site_files::SiteFiles;
+use crate::server::theme::color_scheme;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
@@ -12,13 +14,18 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     content_security_policy::send();
     let verdict = crate::server::access::refusal().map(|error| error.code());
     let files = SiteFiles::of(&options);
+    let theme = platform::theme();
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="en" data-theme=theme.name()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
+                <meta name="color-scheme" content=color_scheme(theme) />
+                <meta
+                    name="description"
+                    content="A web application in Rust, from the page to the server, with sign-in by Amazon Cognito."
+                />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=files.stylesheet.clone() />
                 <AutoReload options />

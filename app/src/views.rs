@@ -63,6 +63,17 @@ impl Session {
     }
 }
 
+/// A moment, as RFC 3339 writes it in UTC: `2026-11-25T11:04:33Z`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment(pub String);
+
+impl Moment {
+    /// For people whose time zone nobody knows.
+    pub fn in_utc(&self) -> String {
+        self.0.replace('T', " ").replace('Z', " UTC")
+    }
+}
+
 /// The signed-in person's account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
@@ -80,6 +91,12 @@ pub struct Account {
     pub phone_number: Option<String>,
     /// The user pool groups.
     pub groups: Vec<String>,
+    /// When they last proved who they are.
+    pub signed_in_at: Option<Moment>,
+    /// In how many seconds the session ends at the latest.
+    pub session_ends_in: Option<u64>,
+    /// When that is, by the server's clock.
+    pub session_ends_at: Option<Moment>,
 }
 
 /// A note, as the server has read it.
@@ -98,4 +115,8 @@ pub struct Claim {
     pub name: String,
     /// Its value: text as it is, anything else as JSON.
     pub value: String,
+    /// The moment that it names, if it names one.
+    pub moment: Option<Moment>,
+    /// What it means, for people.
+    pub meaning: String,
 }

@@ -89,6 +89,11 @@ impl RelyingParty {
         &self.client_id
     }
 
+    /// The site that people sign in to.
+    pub fn site_url(&self) -> &SiteUrl {
+        &self.site_url
+    }
+
     /// How long sessions last.
     pub fn session_config(&self) -> &SessionConfig {
         &self.session

@@ -4,6 +4,9 @@ import { App } from '../support/app';
 import { ada, linus } from '../support/demo-users';
 import { expect, test } from '../support/test';
 
+// It looks at every element of every page, which takes a busy machine a while.
+test.describe.configure({ timeout: 90_000 });
+
 /** The rules that the page breaks badly, with the elements that break them. */
 async function seriousViolations(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -63,7 +63,10 @@ pub(crate) fn Guarded(
             let retry = move || leptos::task::spawn_local(async move { _ = session.check().await });
             view! {
                 <Title text=page.name />
-                <h1>{page.name}</h1>
+                <div class="head">
+                    <span class="status-code" aria-hidden="true">"503"</span>
+                    <h1>{page.name}</h1>
+                </div>
                 <ErrorMessage error=AppError::Unavailable retry />
             }
             .into_any()

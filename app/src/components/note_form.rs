@@ -44,6 +44,7 @@ pub(crate) fn NoteForm() -> impl IntoView {
         write.dispatch(text.get_untracked());
     };
     view! {
+        <section class="card notes-form">
         <h2>"Notes"</h2>
         <p>
             "Notes live in this page only, and are gone when you leave it. Should your session end \
@@ -51,7 +52,7 @@ pub(crate) fn NoteForm() -> impl IntoView {
         </p>
         <noscript><p>"Writing notes needs JavaScript."</p></noscript>
         <Show when=move || is_alive.get()>
-            <form data-keep=NAME on:submit=submit class="note">
+            <form data-keep=NAME on:submit=submit class="stack">
                 <label for="note-text">"A note"</label>
                 <textarea
                     id="note-text"
@@ -66,6 +67,9 @@ pub(crate) fn NoteForm() -> impl IntoView {
                 {move || outcome.get().and_then(Result::err).map(problem)}
             </form>
         </Show>
+        <Show when=move || notes.with(Vec::is_empty)>
+            <p class="empty wide">"No notes yet."</p>
+        </Show>
         <ul class="notes">
             {move || {
                 notes
@@ -75,9 +79,10 @@ pub(crate) fn NoteForm() -> impl IntoView {
                     .collect_view()
             }}
         </ul>
+        </section>
     }
 }
 
 fn problem(error: AppError) -> impl IntoView {
-    view! { <p role="alert">{error.to_string()}</p> }
+    view! { <p role="alert" class="card problem">{error.to_string()}</p> }
 }

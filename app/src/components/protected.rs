@@ -33,7 +33,7 @@ where
 {
     let retry = move || resource.refetch();
     view! {
-        <Transition fallback=|| view! { <p class="loading">"Loading…"</p> }>
+        <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
             {move || Suspend::new(async move {
                 match resource.await {
                     Ok(value) => view(value),

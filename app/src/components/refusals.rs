@@ -17,7 +17,7 @@ pub(crate) fn Forbidden(
     let address = routes::address(&use_url().get_untracked());
     view! {
         <Title text="No access" />
-        <h1>"No access"</h1>
+        <div class="head"><span class="status-code" aria-hidden="true">"403"</span><h1>"No access"</h1></div>
         <WithSession view=whose_account />
         <p>
             "This page is for members of " {page.access.members().unwrap_or_default()} "."

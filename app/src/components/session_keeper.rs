@@ -2,6 +2,7 @@ use crate::platform;
 use crate::session::SessionContext;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
+use std::time::Duration;
 
 /// Keeps what is on the screen true to the session: follows the other tabs, looks again when the
 /// page comes back, and leaves for the sign-in page when a server function says that the session
@@ -12,6 +13,9 @@ pub(crate) fn SessionKeeper() -> impl IntoView {
     let url = use_url();
     Effect::new(move |_| {
         leptos::task::spawn_local(session.begin());
+        let tick = set_interval_with_handle(move || session.count_down(), Duration::from_secs(1));
+        // For as long as the document lives; a browser without timers shows the first count.
+        _ = tick;
         platform::follow_other_tabs(session, SessionContext::signed_out);
     });
     Effect::new(move |_| {

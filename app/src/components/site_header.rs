@@ -1,4 +1,4 @@
-use super::{SignOutForm, WithSession};
+use super::{SignOutForm, ThemeSwitch, WithSession};
 use crate::routes::{self, PageRoute};
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
@@ -8,14 +8,20 @@ use leptos_router::components::A;
 #[component]
 pub(crate) fn SiteHeader() -> impl IntoView {
     view! {
-        <a class="skip-link" href="#main">"Skip to content"</a>
+        // `external`: the router would scroll there, and leave the focus behind.
+        <a class="skip-link" href="#main" rel="external">"Skip to content"</a>
         <header class="site-header">
+            <A href=routes::HOME.path attr:class="brand">
+                <img src="/favicon.svg" alt="" width="28" height="28" />
+                "leptos-cognito"
+            </A>
             <nav aria-label="Main">
                 <ul>
                     {[routes::HOME, routes::PRIVATE, routes::TOKEN].map(link).collect_view()}
                     <WithSession view=group_links />
                 </ul>
             </nav>
+            <ThemeSwitch />
             <WithSession view=session_status />
         </header>
         <WithSession view=disabled_notice />
@@ -47,14 +53,14 @@ fn session_status(session: Session) -> AnyView {
         }
         .into_any(),
         SessionState::SignedIn { display_name, .. } => view! {
-            <div class="session">
+            <div class="account">
                 <span>"Signed in as " <strong>{display_name}</strong></span>
                 <SignOutForm class="button quiet" />
             </div>
         }
         .into_any(),
         SessionState::Unknown => {
-            view! { <span role="status">"Sign-in cannot be checked right now"</span> }.into_any()
+            view! { <span class="account" role="status">"Sign-in cannot be checked right now"</span> }.into_any()
         }
     }
 }

@@ -19,7 +19,7 @@ where
         retry();
     };
     view! {
-        <p role="alert">{error.to_string()}</p>
+        <p role="alert" class="card problem">{error.to_string()}</p>
         // An empty address is this page: without JavaScript, the link loads it again.
         <p><a class="button" href="" rel="external" on:click=click>"Try again"</a></p>
     }

@@ -9,8 +9,11 @@ pub(crate) fn NotFoundPage() -> impl IntoView {
     platform::set_status(404);
     view! {
         <Title text="Page not found" />
-        <h1>"Page not found"</h1>
-        <p>"There is nothing at this address."</p>
-        <p><A href=routes::HOME.path>"Back to the welcome page"</A></p>
+        <div class="head">
+            <span class="status-code" aria-hidden="true">"404"</span>
+            <h1>"Page not found"</h1>
+            <p class="lead">"There is nothing at this address. It may have moved, or never been."</p>
+        </div>
+        <p><A href=routes::HOME.path attr:class="button">"Back to the welcome page"</A></p>
     }
 }

@@ -1,8 +1,12 @@
-use crate::components::{NoteForm, Protected, protected_resource};
+use crate::components::{
+    Countdown, LocalTime, NoteForm, Protected, SignOutForm, protected_resource,
+};
+use crate::routes;
 use crate::server_fns::current_account;
 use crate::views::Account;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::components::A;
 
 /// `/private`: the account of whoever is signed in.
 #[component]
@@ -10,38 +14,96 @@ pub(crate) fn PrivatePage() -> impl IntoView {
     let account = protected_resource(current_account);
     view! {
         <Title text="Private" />
-        <h1>"Private"</h1>
+        <div class="head">
+            <h1>"Your private account"</h1>
+            <p class="lead">"Who you are here, and how long you stay signed in. Only you can see this page."</p>
+        </div>
         <Protected resource=account view=account_view />
         <NoteForm />
     }
 }
 
 fn account_view(account: Account) -> AnyView {
-    let verified = if account.email_verified {
-        "verified"
-    } else {
-        "not verified"
+    view! { <div class="columns">{person(&account)} {session(account)}</div> }.into_any()
+}
+
+fn person(account: &Account) -> AnyView {
+    let Account {
+        display_name,
+        username,
+        email,
+        email_verified,
+        name,
+        phone_number,
+        groups,
+        ..
+    } = account.clone();
+    let (badge, verified) = match email_verified {
+        true => ("badge good", "verified"),
+        false => ("badge warning", "not verified"),
     };
-    let email = account.email.map(|email| format!("{email} ({verified})"));
-    let groups = match account.groups.as_slice() {
-        [] => "none".to_owned(),
-        groups => groups.join(", "),
+    let title = name.unwrap_or(display_name);
+    let initials: String = title
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .collect();
+    let groups = match groups.is_empty() {
+        true => view! { <span class="muted">"none"</span> }.into_any(),
+        false => {
+            let badge = |group| view! { <li class="badge">{group}</li> };
+            view! { <ul class="badges">{groups.into_iter().map(badge).collect_view()}</ul> }
+                .into_any()
+        }
     };
-    let rows = [
-        ("Name", account.name),
-        ("Email", email),
-        ("Phone", account.phone_number),
-        ("Username", account.username),
-        ("Groups", Some(groups)),
-    ];
     view! {
-        <p>"Hello, " <strong>{account.display_name}</strong> ". Only you can see this page."</p>
-        <dl class="facts">
-            {rows
-                .into_iter()
-                .filter_map(|(term, value)| Some(view! { <dt>{term}</dt><dd>{value?}</dd> }))
-                .collect_view()}
-        </dl>
+        <section class="card" aria-label="Account">
+            <div class="person">
+                <span class="avatar" aria-hidden="true">{initials}</span>
+                <div>
+                    <h2>{title}</h2>
+                    {email.map(|email| view! { <p>{email} " " <span class=badge>{verified}</span></p> })}
+                </div>
+            </div>
+            <dl class="facts">
+                {username.map(|username| view! { <dt>"Username"</dt><dd>{username}</dd> })}
+                {phone_number.map(|phone| view! { <dt>"Phone"</dt><dd>{phone}</dd> })}
+                <dt>"Groups"</dt>
+                <dd>{groups}</dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn session(account: Account) -> AnyView {
+    let ends = match account.session_ends_in {
+        None => view! { <p>"Your session does not end by itself."</p> }.into_any(),
+        Some(seconds) => view! {
+            <p>
+                <strong class="clock"><Countdown seconds /></strong>
+                <br />
+                <span class="muted">"until your session ends, by the server's clock"</span>
+            </p>
+        }
+        .into_any(),
+    };
+    let time = |term: &'static str, moment| {
+        view! { <dt>{term}</dt><dd><LocalTime moment /></dd> }
+    };
+    view! {
+        <section class="card" aria-label="Session">
+            <h2>"Session"</h2>
+            {ends}
+            <dl class="facts">
+                {account.signed_in_at.map(|moment| time("Signed in", moment))}
+                {account.session_ends_at.map(|moment| time("Ends", moment))}
+            </dl>
+            <div class="actions">
+                <A href=routes::TOKEN.path attr:class="button quiet">"See your token"</A>
+                <SignOutForm class="button quiet" />
+            </div>
+        </section>
     }
     .into_any()
 }

@@ -1,45 +1,55 @@
-use crate::components::{Protected, RefreshForm, protected_resource};
+use crate::components::{LocalTime, Protected, RefreshForm, protected_resource};
 use crate::server_fns::access_token_claims;
 use crate::views::Claim;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// `/token`: the access token's claims. The token itself stays in its cookie.
+/// `/token`: the access token's claims, explained. The token itself stays in its cookie.
 #[component]
 pub(crate) fn TokenPage() -> impl IntoView {
     let claims = protected_resource(access_token_claims);
     let reload = move || claims.refetch();
     view! {
         <Title text="Token" />
-        <h1>"Token"</h1>
-        <p>
-            "What your access token says. The server has just verified it; the token itself stays \
-             in a cookie that no script can read."
-        </p>
-        <Protected resource=claims view=claims_view />
-        <RefreshForm done=reload />
+        <div class="head">
+            <h1>"Your access token"</h1>
+            <p class="lead">
+                "What it says, claim by claim. The server has just verified it; the token itself \
+                 stays in a cookie that no script can read."
+            </p>
+        </div>
+        <section class="card">
+            <h2>"Claims"</h2>
+            <Protected resource=claims view=claims_view />
+        </section>
+        <section class="card"><RefreshForm done=reload /></section>
     }
 }
 
 fn claims_view(claims: Vec<Claim>) -> AnyView {
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Claims of the access token">
-            <table>
-                <thead>
-                    <tr><th scope="col">"Claim"</th><th scope="col">"Value"</th></tr>
-                </thead>
-                <tbody>
-                    {claims
-                        .into_iter()
-                        .map(|Claim { name, value }| {
-                            view! {
-                                <tr><th scope="row"><code>{name}</code></th><td>{value}</td></tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let row = |claim: Claim| {
+        let Claim {
+            name,
+            value,
+            moment,
+            meaning,
+        } = claim;
+        let value = match moment {
+            None => view! { <span>{value}</span> }.into_any(),
+            Some(moment) => view! {
+                <LocalTime moment />
+                <br />
+                <code class="muted">{value}</code>
+            }
+            .into_any(),
+        };
+        view! {
+            <div>
+                <dt><code>{name}</code></dt>
+                <dd>{value}</dd>
+                <dd class="muted small">{meaning}</dd>
+            </div>
+        }
+    };
+    view! { <dl class="claims">{claims.into_iter().map(row).collect_view()}</dl> }.into_any()
 }

@@ -3,9 +3,10 @@
 use crate::components::Verdict;
 use crate::error::AppError;
 use crate::routes;
-use crate::server::{access, authentication, respond};
+use crate::server::{access, authentication, respond, theme};
 use crate::session::SessionContext;
-use crate::views::Session;
+use crate::theme::Theme;
+use crate::views::{Moment, Session};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use cognito::{AuthError, HostedPageOptions, ReturnTo};
@@ -92,7 +93,26 @@ pub(crate) fn sign_in_address(url: &Url) -> String {
     format!("{}?{query}", routes::LOGIN.path)
 }
 
+/// The theme that the reader has chosen.
+pub(crate) fn theme() -> Theme {
+    theme::chosen()
+}
+
 // What follows happens in browsers only.
+
+pub(crate) fn show_theme(_theme: Theme) {}
+
+pub(crate) fn focus_heading() {}
+
+pub(crate) fn milliseconds() -> f64 {
+    0.0
+}
+
+pub(crate) fn in_local_time(_moment: &Moment) -> Option<String> {
+    None
+}
+
+pub(crate) fn follow_network(_is_offline: RwSignal<bool>) {}
 
 pub(crate) fn leave_for_sign_in(_page: &Url) {}
 

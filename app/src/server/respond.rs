@@ -10,7 +10,7 @@ use cognito::{AuthError, Cookie, Redirection, ReturnTo};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::sync::PoisonError;
-use url::form_urlencoded;
+use url::{Position, Url, form_urlencoded};
 
 /// Answers 303 with the redirection's cookies. 303, never 302 or 307: what follows is a GET,
 /// whatever this was ([RFC 9110 section 15.4.4](https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4)).
@@ -83,6 +83,17 @@ pub(crate) fn is_plain_form() -> bool {
             .and_then(|accept| accept.to_str().ok())
             .is_some_and(|accept| accept.contains("text/html"))
     })
+}
+
+/// The page of ours that the request comes from; the welcome page if it does not say.
+pub(crate) fn page_before() -> String {
+    let referer = use_context::<Parts>().and_then(|parts| {
+        let referer = parts.headers.get(header::REFERER)?.to_str().ok()?;
+        let page = Url::parse(referer).ok()?;
+        // Path and query only: whatever host it names, the answer leads to ours.
+        ReturnTo::parse(&page[Position::BeforePath..Position::AfterQuery])
+    });
+    referer.map_or_else(|| routes::HOME.path.to_owned(), String::from)
 }
 
 /// Whether the current answer is a redirect already.

@@ -1,15 +1,21 @@
 //! From what the server knows to what the browser may know.
 
 use crate::routes::Access;
-use crate::views::{Account, Claim, Session, SessionState};
-use cognito::{Auth, User};
-use serde_json::Value;
+use crate::views::{Account, Claim, Moment, Session, SessionState};
+use cognito::{Auth, Clock, SystemClock, User};
 use std::time::Duration;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 impl From<User> for Account {
     fn from(user: User) -> Self {
         Self {
             display_name: user.display_name().to_owned(),
+            signed_in_at: user.claims.auth_time.and_then(moment),
+            session_ends_in: user.session_ends_in,
+            session_ends_at: user
+                .session_ends_in
+                .and_then(|seconds| moment(SystemClock.now().saturating_add_unsigned(seconds))),
             username: user.claims.username,
             email: user.profile.email,
             email_verified: user.profile.email_verified,
@@ -18,6 +24,12 @@ impl From<User> for Account {
             groups: user.claims.groups,
         }
     }
+}
+
+/// A moment, from seconds since the Unix epoch; `None` for what no calendar holds.
+pub(crate) fn moment(seconds: i64) -> Option<Moment> {
+    let time = OffsetDateTime::from_unix_timestamp(seconds).ok()?;
+    time.format(&Rfc3339).ok().map(Moment)
 }
 
 /// The visitor's session; `user` is `Err` if it cannot be checked now.
@@ -59,30 +71,37 @@ pub(crate) fn sign_in_settings(auth: &Auth) -> Vec<Claim> {
         false => "not at all",
     };
     [
-        ("Issuer of the tokens", relying_party.issuer().to_owned()),
-        ("App client", relying_party.client_id().to_owned()),
-        ("Access token cookie, at most", minutes(session.cookie_age)),
-        ("Refreshed", refresh.to_owned()),
-        ("Session, at most", minutes(session.max_age)),
+        (
+            "Issuer of the tokens",
+            relying_party.issuer().to_owned(),
+            "The user pool. A token of anybody else is not believed.",
+        ),
+        (
+            "App client",
+            relying_party.client_id().to_owned(),
+            "This application, as the pool knows it.",
+        ),
+        (
+            "Access token cookie, at most",
+            minutes(session.cookie_age),
+            "Then the cookie is gone, and the token is refreshed.",
+        ),
+        (
+            "Refreshed",
+            refresh.to_owned(),
+            "How a session goes on without a password.",
+        ),
+        (
+            "Session, at most",
+            minutes(session.max_age),
+            "After that everybody signs in again.",
+        ),
     ]
-    .map(|(name, value)| Claim {
+    .map(|(name, value, meaning)| Claim {
         name: name.to_owned(),
         value,
+        moment: None,
+        meaning: meaning.to_owned(),
     })
     .into()
-}
-
-/// The access token's claims, by name.
-pub(crate) fn claims(user: User) -> Vec<Claim> {
-    user.claims
-        .all
-        .into_iter()
-        .map(|(name, value)| {
-            let value = match value {
-                Value::String(text) => text,
-                other => other.to_string(),
-            };
-            Claim { name, value }
-        })
-        .collect()
 }

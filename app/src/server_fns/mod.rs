@@ -11,6 +11,7 @@ mod postlogin;
 mod raw_query;
 mod refresh;
 mod session;
+mod theme;
 mod token;
 
 pub(crate) use account::current_account;
@@ -19,4 +20,5 @@ pub(crate) use edit::editing_groups;
 pub(crate) use note::{MAX_LENGTH as MAX_NOTE_LENGTH, write_note};
 pub(crate) use refresh::{Refresh, refresh};
 pub(crate) use session::current_session;
+pub(crate) use theme::{ChooseTheme, choose_theme};
 pub(crate) use token::access_token_claims;

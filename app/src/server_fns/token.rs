@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[server(prefix = "/api", endpoint = "token")]
 pub async fn access_token_claims() -> Result<Vec<Claim>, AppError> {
     use crate::routes;
-    use crate::server::{authentication::authorize, views::claims};
+    use crate::server::{authentication::authorize, claims::claims};
 
     Ok(claims(authorize(routes::TOKEN.access).await?))
 }

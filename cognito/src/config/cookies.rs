@@ -23,6 +23,15 @@ pub enum SameSite {
     Strict,
 }
 
+impl From<SameSite> for cookie::SameSite {
+    fn from(same_site: SameSite) -> Self {
+        match same_site {
+            SameSite::Lax => Self::Lax,
+            SameSite::Strict => Self::Strict,
+        }
+    }
+}
+
 impl CookieConfig {
     pub(super) fn read<F: Fn(&str) -> Option<String>>(
         lookup: &Lookup<F>,

@@ -1,4 +1,4 @@
-use crate::config::{CookieConfig, SameSite, SiteUrl};
+use crate::config::{CookieConfig, SiteUrl};
 use cookie::Cookie;
 use cookie::time::Duration as CookieDuration;
 use std::time::Duration;
@@ -17,10 +17,7 @@ impl Attributes {
         Self {
             secure: site_url.is_https(),
             domain: config.domain.clone(),
-            same_site: match config.same_site {
-                SameSite::Lax => cookie::SameSite::Lax,
-                SameSite::Strict => cookie::SameSite::Strict,
-            },
+            same_site: config.same_site.into(),
         }
     }
 

@@ -6,12 +6,13 @@ use reqwest::StatusCode;
 const PROTECTED: [&str; 2] = ["/api/account", "/api/token"];
 
 /// The server functions that everybody may call.
-const PUBLIC: [&str; 5] = [
+const PUBLIC: [&str; 6] = [
     "/api/session",
     "/login",
     "/logout",
     "/postlogin",
     "/postlogout",
+    "/theme",
 ];
 
 #[tokio::test]

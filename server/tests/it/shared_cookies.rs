@@ -30,7 +30,8 @@ async fn cookies(more: &[(&'static str, &str)], method: &str, path: &str) -> Vec
         .uri(path)
         .header("accept", "text/html")
         .header("sec-fetch-site", "same-origin")
-        .body(Body::empty())
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from("theme=dark"))
         .unwrap();
     let response = router.oneshot(request).await.unwrap();
     Answer::set_cookies_of(response.headers())
@@ -52,6 +53,18 @@ async fn cookies_belong_to_the_host_alone_by_default() {
         );
         assert_eq!(cookie.same_site(), Some(SameSite::Lax));
     }
+}
+
+#[tokio::test]
+async fn the_theme_is_remembered_in_a_cookie_with_the_same_attributes() {
+    let theme = &cookies(&[], "POST", "/theme").await[0];
+    assert_eq!(theme.name_value(), ("theme", "dark"));
+    assert_eq!((theme.domain(), theme.path()), (None, Some("/")));
+    assert_eq!(
+        (theme.secure(), theme.http_only()),
+        (Some(true), Some(true))
+    );
+    assert_eq!(theme.same_site(), Some(SameSite::Lax));
 }
 
 #[tokio::test]

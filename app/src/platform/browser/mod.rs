@@ -1,5 +1,6 @@
 //! What pages ask of the browser. The server's counterpart is `server.rs`, with the same items.
 
+mod document;
 mod forms;
 mod locks;
 mod navigation;
@@ -7,6 +8,9 @@ mod panics;
 mod tabs;
 mod verdict;
 
+pub(crate) use document::{
+    focus_heading, follow_network, in_local_time, milliseconds, show_theme, theme,
+};
 pub(crate) use forms::{forget_forms, keep_forms, restore_form};
 pub(crate) use navigation::{leave_for_sign_in, query_parameter, sign_in, sign_in_address};
 pub(crate) use panics::without_panic;

@@ -1,0 +1,49 @@
+use super::Countdown;
+use crate::routes;
+use crate::views::{Session, SessionState};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// How this browser's session is doing, and what one can do next.
+#[component]
+pub(crate) fn SessionCard(
+    /// The session.
+    session: Session,
+) -> impl IntoView {
+    let content = match session.state {
+        SessionState::SignedIn {
+            display_name,
+            ends_in,
+            ..
+        } => view! {
+            <p class="muted">"Signed in as " <strong>{display_name}</strong></p>
+            {ends_in
+                .map(|seconds| {
+                    view! {
+                        <p>
+                            <strong class="clock"><Countdown seconds /></strong>
+                            <br />
+                            <span class="muted">"until your session ends"</span>
+                        </p>
+                    }
+                })}
+            <div class="actions">
+                <A href=routes::PRIVATE.path attr:class="button">"Your account"</A>
+                <A href=routes::TOKEN.path attr:class="button quiet">"Your token"</A>
+            </div>
+        }
+        .into_any(),
+        SessionState::SignedOut => view! {
+            <p>"You are not signed in. The private page will ask you to, and bring you back."</p>
+            <div class="actions">
+                <a class="button" href=routes::LOGIN.path rel="external">"Sign in"</a>
+                <A href=routes::PRIVATE.path attr:class="button quiet">"Open the private page"</A>
+            </div>
+        }
+        .into_any(),
+        SessionState::Unknown => {
+            view! { <p>"Whether you are signed in cannot be checked right now."</p> }.into_any()
+        }
+    };
+    view! { <section class="card" aria-label="Your session"><h2>"Your session"</h2>{content}</section> }
+}

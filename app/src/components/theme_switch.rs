@@ -1,0 +1,44 @@
+use crate::platform;
+use crate::server_fns::{ChooseTheme, choose_theme};
+use crate::theme::Theme;
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// System, light or dark. A plain form: the server keeps the choice in a cookie and writes it into
+/// each document, so that no page is ever shown in the wrong theme first. Where scripts run, the
+/// page changes in its place.
+#[component]
+pub(crate) fn ThemeSwitch() -> impl IntoView {
+    let chosen = RwSignal::new(platform::theme());
+    let button = move |theme: Theme| {
+        let choose = move |event: MouseEvent| {
+            event.prevent_default();
+            chosen.set(theme);
+            platform::show_theme(theme);
+            // Without an answer the choice lasts for this page.
+            leptos::task::spawn_local(async move { _ = choose_theme(theme).await });
+        };
+        let label = match theme {
+            Theme::System => "Theme of your system",
+            Theme::Light => "Light theme",
+            Theme::Dark => "Dark theme",
+        };
+        view! {
+            <button
+                type="submit"
+                name="theme"
+                value=theme.name()
+                title=label
+                aria-label=label
+                aria-pressed=move || (chosen.get() == theme).to_string()
+                on:click=choose
+            ></button>
+        }
+    };
+    view! {
+        <form method="post" action=ChooseTheme::PATH class="themes">
+            {Theme::ALL.map(button).collect_view()}
+        </form>
+    }
+}

@@ -1,0 +1,64 @@
+//! What the document shows and how: theme, focus, time zone, network.
+
+use crate::theme::Theme;
+use crate::views::Moment;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+const THEME: &str = "data-theme";
+
+/// The theme that the document came with.
+pub(crate) fn theme() -> Theme {
+    let root = document().document_element();
+    let name = root.and_then(|root| root.get_attribute(THEME));
+    name.map_or(Theme::System, |name| Theme::parse(&name))
+}
+
+/// Shows the document in `theme`.
+pub(crate) fn show_theme(theme: Theme) {
+    if let Some(root) = document().document_element() {
+        // Only an attribute without a name can fail.
+        let _ = root.set_attribute(THEME, theme.name());
+    }
+}
+
+/// Puts the focus on the page's heading, as far as a browser's own navigation would put it there.
+pub(crate) fn focus_heading() {
+    let heading = document().query_selector("main h1").ok().flatten();
+    let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    heading.set_tab_index(-1);
+    let options = web_sys::FocusOptions::new();
+    // The router has scrolled already.
+    options.set_prevent_scroll(true);
+    let _ = heading.focus_with_options(&options);
+}
+
+/// Milliseconds of the browser's clock, for differences only: it may be wrong.
+pub(crate) fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
+/// The moment in the reader's time zone, in the language of the pages.
+pub(crate) fn in_local_time(moment: &Moment) -> Option<String> {
+    let date = js_sys::Date::new(&JsValue::from_str(&moment.0));
+    let options = js_sys::Object::new();
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "long")] {
+        js_sys::Reflect::set(&options, &name.into(), &value.into()).ok()?;
+    }
+    Some(date.to_locale_string("en-GB", &options).into())
+}
+
+/// Keeps `is_offline` true to the network, for as long as the document lives.
+pub(crate) fn follow_network(is_offline: RwSignal<bool>) {
+    let look = move || is_offline.set(!window().navigator().on_line());
+    look();
+    let handles = [
+        window_event_listener(ev::offline, move |_| look()),
+        window_event_listener(ev::online, move |_| look()),
+    ];
+    std::mem::forget(handles);
+}
