@@ -23,7 +23,8 @@ fn leads_to_our_origin(location: &str) -> bool {
 /// As a proxy or a framework might read it that decodes once more.
 fn decoded(text: &str) -> String {
     let plus = text.replace('+', "%2B");
-    let (_, value) = url::form_urlencoded::parse(format!("x={plus}").as_bytes())
+    let query = format!("x={plus}");
+    let (_, value) = url::form_urlencoded::parse(query.as_bytes())
         .next()
         .unwrap();
     value.into_owned()

@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use tracing::Instrument;
-use web_server::{AppState, OriginSecrets, build_router, serve_connections};
+use web_server::{AppState, OriginSecrets, Patience, build_router, serve_connections};
 
 /// One runtime for all servers of the process, as in production.
 static SERVERS: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
@@ -47,7 +47,13 @@ impl App {
         }));
         let server = SERVERS.spawn(async {
             let listener = TcpListener::from_std(listener).unwrap();
-            serve_connections(listener, router, std::future::pending()).await;
+            serve_connections(
+                listener,
+                router,
+                Patience::default(),
+                std::future::pending(),
+            )
+            .await;
         });
         Self { url, server }
     }

@@ -12,6 +12,6 @@ mod provider;
 #[path = "../it/support/test_app.rs"]
 mod test_app;
 
-pub use browser::{Answer, Browser};
+pub use browser::{Answer, Browser, capture};
 pub use provider::{Provider, Tokens};
 pub use test_app::{TestApp, settings};

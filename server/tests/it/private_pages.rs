@@ -17,7 +17,9 @@ async fn the_private_page_shows_who_is_signed_in() {
     let (_app, _pool, mut browser) = signed_in().await;
     let page = browser.get("/private").await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.body.contains("ada@example.com (verified)") && page.body.contains("admin"));
+    for fact in ["Ada Lovelace", "ada@example.com", ">verified<", "admin"] {
+        assert!(page.body.contains(fact), "{fact} is missing");
+    }
     let home = browser.get("/").await;
     assert!(home.body.contains("Signed in as") && home.body.contains("ada@example.com"));
 }
