@@ -159,12 +159,12 @@ async fn a_missing_parameter_is_named_with_the_places_that_were_looked_at() {
     let deployment = Deployment::new(CLIENT_SECRET).await;
     deployment
         .moto
-        .delete_parameter(&format!("{PATH}/AWS_COGNITO_DOMAIN"))
+        .delete_parameter(&format!("{PATH}/AWS_COGNITO_USER_POOL_CLIENT_ID"))
         .await;
     let role = deployment.moto.role(&both()).await;
     let line = deployment.refused(&role, &[]).await;
     assert!(
-        line.starts_with("error: AWS_COGNITO_DOMAIN is not set: it should be"),
+        line.starts_with("error: AWS_COGNITO_USER_POOL_CLIENT_ID is not set: it should be"),
         "{line}"
     );
     assert!(
