@@ -54,7 +54,7 @@ mod tests {
     /// A modulus of `bits` bits, behind `zeros` bytes that add nothing.
     fn modulus(bits: usize, zeros: usize) -> String {
         let mut bytes = vec![0; zeros];
-        let start = if bits % 8 == 0 {
+        let start = if bits.is_multiple_of(8) {
             0xff
         } else {
             0xff >> (8 - bits % 8)

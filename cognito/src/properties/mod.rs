@@ -15,8 +15,11 @@ pub use crate::oauth::properties::check as token_response;
 pub use crate::return_to::properties::check as return_to;
 pub use crate::token::properties::check as token;
 
+/// What must hold for any bytes: it panics where it does not.
+pub type Property = fn(&[u8]);
+
 /// Each parser's function, by the name of its fuzz target and of its folder in fuzz/corpus.
-pub const TARGETS: [(&str, fn(&[u8])); 6] = [
+pub const TARGETS: [(&str, Property); 6] = [
     ("callback", callback),
     ("cookies", cookies),
     ("jwks", jwks),
