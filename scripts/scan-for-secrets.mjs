@@ -66,8 +66,8 @@ function secretsAreKnown() {
 
 /** Plants each kind in a copy of each text. */
 function plantedIsFound() {
-  const planted = [`eyJ${'a'.repeat(40)}.e30.c2ln`, ...secrets];
   return texts.flatMap(({ name, text }) => {
+    const planted = [`eyJ${'a'.repeat(40)}.e30.c2ln`, ...secretsFor(name)];
     const middle = text.indexOf('\n', text.length / 2) + 1;
     const [before, after] = [text.slice(0, middle), text.slice(middle)];
     // Once for all of them: what is found without them does not count.
@@ -82,8 +82,17 @@ function plantedIsFound() {
 function findings({ name, text }) {
   const ours = withoutGreeting(text);
   const tokens = (ours.match(token) ?? []).filter((found) => !forged.includes(found));
-  const found = [...new Set([...tokens, ...secrets.filter((secret) => ours.includes(secret))])];
+  const known = secretsFor(name).filter((secret) => ours.includes(secret));
+  const found = [...new Set([...tokens, ...known])];
   return found.map((secret) => `${name}: ${label(secret)}, ${around(ours, secret)}`);
+}
+
+/**
+ * What must not stand in a text. The tests' own output shows the demo users' passwords, in pieces: the
+ * test runner passes on the greeting as it comes.
+ */
+function secretsFor(name) {
+  return name === 'output.txt' ? secrets.filter((secret) => !passwords.includes(secret)) : secrets;
 }
 
 /** In development the server greets with the demo users and their passwords, for people to use. */
