@@ -1,6 +1,7 @@
 use crate::token::SessionClaims;
 use crate::user::{Profile, User};
 use serde_json::{Map, json};
+use std::sync::Arc;
 
 /// The user that everybody is while sign-in is switched off. No group: what needs one stays shut.
 pub(crate) fn local_user() -> User {
@@ -12,7 +13,7 @@ pub(crate) fn local_user() -> User {
         ("username".to_owned(), json!(USERNAME)),
     ]);
     User {
-        claims: SessionClaims {
+        claims: Arc::new(SessionClaims {
             subject: SUBJECT.to_owned(),
             username: Some(USERNAME.to_owned()),
             groups: Vec::new(),
@@ -22,7 +23,7 @@ pub(crate) fn local_user() -> User {
             expires_at: i64::MAX,
             auth_time: None,
             all,
-        },
+        }),
         profile: Profile {
             subject: SUBJECT.to_owned(),
             username: Some(USERNAME.to_owned()),

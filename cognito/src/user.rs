@@ -2,12 +2,13 @@ use crate::audit;
 use crate::flow::AuthError;
 use crate::token::{IdTokenClaims, SessionClaims};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A person with a verified token: a user pool's access token, another provider's ID token.
 #[derive(Debug, Clone, PartialEq)]
 pub struct User {
     /// The verified claims of that token.
-    pub claims: SessionClaims,
+    pub claims: Arc<SessionClaims>,
     /// What the application shows of the ID token.
     pub profile: Profile,
     /// In how many seconds the session ends at the latest; `None` if it does not.

@@ -6,20 +6,20 @@ use cognito::User;
 use serde_json::Value;
 
 /// The claims, by name.
-pub(crate) fn claims(user: User) -> Vec<Claim> {
-    user.claims.all.into_iter().map(explain).collect()
+pub(crate) fn claims(user: &User) -> Vec<Claim> {
+    user.claims.all.iter().map(explain).collect()
 }
 
-fn explain((name, value): (String, Value)) -> Claim {
-    let is_time = matches!(&*name, "exp" | "iat" | "nbf" | "auth_time");
+fn explain((name, value): (&String, &Value)) -> Claim {
+    let is_time = matches!(&**name, "exp" | "iat" | "nbf" | "auth_time");
     Claim {
         moment: value.as_i64().filter(|_| is_time).and_then(moment),
-        meaning: meaning(&name).to_owned(),
+        meaning: meaning(name).to_owned(),
         value: match value {
-            Value::String(text) => text,
+            Value::String(text) => text.clone(),
             other => other.to_string(),
         },
-        name,
+        name: name.clone(),
     }
 }
 
@@ -54,18 +54,18 @@ mod tests {
 
     #[test]
     fn times_are_moments_and_other_numbers_are_not() {
-        let exp = explain(("exp".to_owned(), json!(1_700_000_000)));
+        let exp = explain((&"exp".to_owned(), &json!(1_700_000_000)));
         assert_eq!(exp.moment, Some(Moment("2023-11-14T22:13:20Z".to_owned())));
         assert_eq!(exp.value, "1700000000");
         assert_eq!(
-            explain(("level".to_owned(), json!(1_700_000_000))).moment,
+            explain((&"level".to_owned(), &json!(1_700_000_000))).moment,
             None
         );
     }
 
     #[test]
     fn a_time_that_no_calendar_holds_is_shown_as_it_is() {
-        let exp = explain(("exp".to_owned(), json!(i64::MAX)));
+        let exp = explain((&"exp".to_owned(), &json!(i64::MAX)));
         assert_eq!(exp.moment, None);
         assert_eq!(exp.value, i64::MAX.to_string());
     }

@@ -16,12 +16,12 @@ impl From<User> for Account {
             session_ends_at: user
                 .session_ends_in
                 .and_then(|seconds| moment(SystemClock.now().saturating_add_unsigned(seconds))),
-            username: user.claims.username,
+            username: user.claims.username.clone(),
             email: user.profile.email,
             email_verified: user.profile.email_verified,
             name: user.profile.name,
             phone_number: user.profile.phone_number,
-            groups: user.claims.groups,
+            groups: user.claims.groups.clone(),
         }
     }
 }
@@ -38,7 +38,7 @@ pub(crate) fn session<E>(auth: &Auth, user: Result<Option<User>, E>) -> Session 
         Ok(Some(user)) => SessionState::SignedIn {
             display_name: user.display_name().to_owned(),
             ends_in: user.session_ends_in,
-            groups: user.claims.groups,
+            groups: user.claims.groups.clone(),
         },
         Ok(None) => SessionState::SignedOut,
         Err(_) => SessionState::Unknown,
@@ -51,12 +51,13 @@ pub(crate) fn session<E>(auth: &Auth, user: Result<Option<User>, E>) -> Session 
 }
 
 /// Which of the user's groups open what `access` guards.
-pub(crate) fn opening_groups(access: Access, user: User) -> Vec<String> {
+pub(crate) fn opening_groups(access: Access, user: &User) -> Vec<String> {
     let (Access::AllGroups(needed) | Access::AnyGroup(needed)) = access else {
         return Vec::new();
     };
-    let opens = |group: &String| needed.contains(&group.as_str());
-    user.claims.groups.into_iter().filter(opens).collect()
+    let opens = |group: &&String| needed.contains(&group.as_str());
+    let groups = user.claims.groups.iter();
+    groups.filter(opens).cloned().collect()
 }
 
 /// How people sign in here, for administrators: settings that are no secret.

@@ -8,5 +8,5 @@ pub async fn editing_groups() -> Result<Vec<String>, AppError> {
     use crate::server::{authentication::authorize, views::opening_groups};
 
     let access = routes::EDIT.access;
-    Ok(opening_groups(access, authorize(access).await?))
+    Ok(opening_groups(access, &authorize(access).await?))
 }

@@ -8,5 +8,5 @@ pub async fn access_token_claims() -> Result<Vec<Claim>, AppError> {
     use crate::routes;
     use crate::server::{authentication::authorize, claims::claims};
 
-    Ok(claims(authorize(routes::TOKEN.access).await?))
+    Ok(claims(&authorize(routes::TOKEN.access).await?))
 }

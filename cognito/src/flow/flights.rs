@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// What a refresh brought.
 pub(crate) struct Refreshed {
-    pub claims: SessionClaims,
+    pub claims: Arc<SessionClaims>,
     pub tokens: SessionTokens,
 }
 

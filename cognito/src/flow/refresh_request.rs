@@ -72,7 +72,7 @@ impl RelyingParty {
         session: &Session,
         provider: &Provider,
         tokens: &TokenSet,
-    ) -> Result<SessionClaims, TokenError> {
+    ) -> Result<Arc<SessionClaims>, TokenError> {
         for _ in 1..KEY_ATTEMPTS {
             match self.believe(session, provider, tokens).await {
                 Err(error) if error.is_unavailable() => tokio::time::sleep(KEY_PAUSE).await,
@@ -89,7 +89,7 @@ impl RelyingParty {
         session: &Session,
         provider: &Provider,
         tokens: &TokenSet,
-    ) -> Result<SessionClaims, TokenError> {
+    ) -> Result<Arc<SessionClaims>, TokenError> {
         let access_token = tokens.access_token.expose_secret();
         if let Some(id_token) = &tokens.id_token {
             let id = provider

@@ -3,6 +3,7 @@ use crate::relying_party::RelyingParty;
 use crate::token::{IdTokenClaims, SessionClaims, TokenError};
 use crate::user::{Profile, User};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use thiserror::Error;
 
 /// Why a request has no user, or not one who may do this.
@@ -53,7 +54,7 @@ pub(crate) struct Session {
 /// A token that is believed, of a session that goes on.
 pub(super) struct Checked {
     pub session: Session,
-    pub claims: SessionClaims,
+    pub claims: Arc<SessionClaims>,
 }
 
 impl Session {

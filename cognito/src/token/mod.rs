@@ -5,7 +5,9 @@ mod error;
 #[cfg(any(test, fuzzing))]
 pub mod properties;
 mod signature;
+mod times;
 mod unverified;
+mod verified;
 mod verifier;
 
 pub use claims::{IdTokenClaims, SessionClaims, TokenUse};

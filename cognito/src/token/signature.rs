@@ -3,8 +3,9 @@ use super::{CognitoVerifier, TokenError};
 use crate::config::ProviderKind;
 use crate::jwks::KeyStore;
 use jsonwebtoken::errors::ErrorKind;
-use jsonwebtoken::{Algorithm, Validation};
+use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde_json::value::RawValue;
+use std::sync::Arc;
 
 /// The longest token that is looked at, in bytes: longer ones fit no cookie.
 const MAX_LENGTH: usize = 16 * 1024;
@@ -19,9 +20,16 @@ pub(super) fn signature_only() -> Validation {
     validation
 }
 
+/// What the issuer signed, and with which key.
+pub(super) struct Signed {
+    pub payload: Box<RawValue>,
+    pub kid: Option<String>,
+    pub key: Arc<DecodingKey>,
+}
+
 impl<K: KeyStore> CognitoVerifier<K> {
     /// The payload, if the issuer signed it.
-    pub(super) async fn verify_signature(&self, token: &str) -> Result<Box<RawValue>, TokenError> {
+    pub(super) async fn verify_signature(&self, token: &str) -> Result<Signed, TokenError> {
         if token.len() > MAX_LENGTH {
             return Err(TokenError::TooLong);
         }
@@ -45,11 +53,15 @@ impl<K: KeyStore> CognitoVerifier<K> {
         }
         // Only our key set is asked: keys that a token brings along (jwk, jku, x5c) are ignored.
         let key = self.keys.find(header.kid.as_deref()).await?;
-        jsonwebtoken::decode::<Box<RawValue>>(token, &key, &self.signature_only)
-            .map(|token| token.claims)
+        let decoded = jsonwebtoken::decode::<Box<RawValue>>(token, &key, &self.signature_only)
             .map_err(|error| match error.kind() {
                 ErrorKind::InvalidSignature => TokenError::WrongSignature,
                 _ => TokenError::Malformed,
-            })
+            })?;
+        Ok(Signed {
+            payload: decoded.claims,
+            kid: header.kid,
+            key,
+        })
     }
 }

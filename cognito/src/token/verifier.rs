@@ -1,5 +1,7 @@
-use super::signature::signature_only;
+use super::signature::{Signed, signature_only};
+use super::times::Times;
 use super::unverified::{UnverifiedClaims, required};
+use super::verified::{CAPACITY, VerifiedToken, VerifiedTokens};
 use super::{IdTokenClaims, SessionClaims, TokenError, TokenUse};
 use crate::clock::Clock;
 use crate::config::ProviderKind;
@@ -12,9 +14,6 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
-/// How far `iat` and `nbf` may lie ahead, in seconds: clocks differ a little.
-const CLOCK_SKEW: i64 = 60;
-
 /// Verifies the tokens that one issuer made for one client.
 ///
 /// The algorithm is pinned, every claim is required, and no check can be left out by a caller.
@@ -26,9 +25,17 @@ pub struct CognitoVerifier<K> {
     issuer: String,
     client_id: String,
     leeway: i64,
-    clock: Arc<dyn Clock>,
+    pub(super) clock: Arc<dyn Clock>,
     pub(super) kind: ProviderKind,
     pub(super) signature_only: Validation,
+    pub(super) verified: VerifiedTokens,
+}
+
+/// A token that keeps the rules which hold for both uses.
+struct Verified {
+    signed: Signed,
+    times: Times,
+    claims: UnverifiedClaims,
 }
 
 impl<K: KeyStore> CognitoVerifier<K> {
@@ -49,6 +56,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
             clock,
             kind: ProviderKind::UserPool,
             signature_only: signature_only(),
+            verified: VerifiedTokens::new(CAPACITY),
         }
     }
 
@@ -61,21 +69,47 @@ impl<K: KeyStore> CognitoVerifier<K> {
 
     /// Verifies what authorises a request: a user pool's access token, another provider's ID token.
     ///
+    /// The signature of a token that passed a moment ago is not computed again while the key that
+    /// made it is still the provider's; its times are checked at each call.
+    ///
     /// # Errors
     /// The first rule that the token breaks.
-    pub async fn verify_session_token(&self, token: &str) -> Result<SessionClaims, TokenError> {
-        match self.kind {
-            ProviderKind::UserPool => self.verify_access_token(token).await,
+    pub async fn verify_session_token(
+        &self,
+        token: &str,
+    ) -> Result<Arc<SessionClaims>, TokenError> {
+        if let Some(claims) = self.recall(token).await? {
+            return Ok(claims);
+        }
+        let token_use = match self.kind {
+            ProviderKind::UserPool => TokenUse::Access,
+            ProviderKind::OpenId => TokenUse::Id,
+        };
+        let verified = self.verify_common(token, token_use).await?;
+        let (signed, times) = (verified.signed, verified.times);
+        let claims = Arc::new(match self.kind {
+            ProviderKind::UserPool => {
+                self.check_client(&verified.claims)?;
+                SessionClaims::read(verified.claims, &signed.payload)?
+            }
             ProviderKind::OpenId => {
-                let (claims, payload) = self.verify_common(token, TokenUse::Id).await?;
-                self.check_audience(&claims)?;
-                let mut claims = SessionClaims::read(claims, &payload)?;
+                self.check_audience(&verified.claims)?;
+                let mut claims = SessionClaims::read(verified.claims, &signed.payload)?;
                 if claims.groups.is_empty() {
                     claims.groups = claims.other_groups();
                 }
-                Ok(claims)
+                claims
             }
-        }
+        });
+        let Signed { kid, key, .. } = signed;
+        let remembered = VerifiedToken {
+            kid,
+            key,
+            times,
+            claims: claims.clone(),
+        };
+        self.verified.remember(token, remembered);
+        Ok(claims)
     }
 
     /// Verifies a user pool's access token.
@@ -83,11 +117,9 @@ impl<K: KeyStore> CognitoVerifier<K> {
     /// # Errors
     /// The first rule that the token breaks.
     pub async fn verify_access_token(&self, token: &str) -> Result<SessionClaims, TokenError> {
-        let (claims, payload) = self.verify_common(token, TokenUse::Access).await?;
-        if required(claims.client_id.as_deref(), "client_id")? != self.client_id {
-            return Err(TokenError::WrongClient);
-        }
-        SessionClaims::read(claims, &payload)
+        let verified = self.verify_common(token, TokenUse::Access).await?;
+        self.check_client(&verified.claims)?;
+        SessionClaims::read(verified.claims, &verified.signed.payload)
     }
 
     /// Verifies an ID token that came with `access_token` in answer to a sign-in with `nonce`.
@@ -132,7 +164,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
         token: &str,
         access_token: &str,
     ) -> Result<(IdTokenClaims, Option<String>), TokenError> {
-        let (claims, _) = self.verify_common(token, TokenUse::Id).await?;
+        let claims = self.verify_common(token, TokenUse::Id).await?.claims;
         self.check_audience(&claims)?;
         if claims
             .at_hash
@@ -151,6 +183,14 @@ impl<K: KeyStore> CognitoVerifier<K> {
             auth_time: claims.auth_time.map(|time| time.seconds()),
         };
         Ok((verified, claims.nonce))
+    }
+
+    /// An access token was made for us.
+    fn check_client(&self, claims: &UnverifiedClaims) -> Result<(), TokenError> {
+        if required(claims.client_id.as_deref(), "client_id")? != self.client_id {
+            return Err(TokenError::WrongClient);
+        }
+        Ok(())
     }
 
     /// An ID token is for us, and for nobody else to use.
@@ -174,9 +214,9 @@ impl<K: KeyStore> CognitoVerifier<K> {
         &self,
         token: &str,
         token_use: TokenUse,
-    ) -> Result<(UnverifiedClaims, Box<RawValue>), TokenError> {
-        let payload = self.verify_signature(token).await?;
-        let claims = UnverifiedClaims::read(&payload)?;
+    ) -> Result<Verified, TokenError> {
+        let signed = self.verify_signature(token).await?;
+        let claims = UnverifiedClaims::read(&signed.payload)?;
         if required(claims.iss.as_deref(), "iss")? != self.issuer {
             return Err(TokenError::WrongIssuer);
         }
@@ -191,24 +231,13 @@ impl<K: KeyStore> CognitoVerifier<K> {
         if required(claims.sub.as_deref(), "sub")?.is_empty() {
             return Err(TokenError::MissingClaim("sub"));
         }
-        let now = self.clock.now();
-        if now
-            >= required(claims.exp, "exp")?
-                .seconds()
-                .saturating_add(self.leeway)
-        {
-            return Err(TokenError::Expired);
-        }
-        if required(claims.iat, "iat")?.seconds() > now + CLOCK_SKEW {
-            return Err(TokenError::IssuedInFuture);
-        }
-        if claims
-            .nbf
-            .is_some_and(|nbf| nbf.seconds() > now + CLOCK_SKEW)
-        {
-            return Err(TokenError::NotYetValid);
-        }
-        Ok((claims, payload))
+        let times = Times::of(&claims, self.leeway)?;
+        times.check(self.clock.now())?;
+        Ok(Verified {
+            signed,
+            times,
+            claims,
+        })
     }
 }
 

@@ -5,5 +5,6 @@ mod access_token;
 mod configuration;
 mod id_token;
 mod open_redirects;
+mod session_token;
 mod signature;
 mod support;

@@ -21,7 +21,7 @@ pub(crate) async fn answer(
         return next.run(Request::from_parts(parts, body)).await;
     }
     match CurrentUser::from_request_parts(&mut parts, &state).await {
-        Ok(CurrentUser(user)) => Json(user.claims.all).into_response(),
+        Ok(CurrentUser(user)) => Json(&user.claims.all).into_response(),
         Err(error) => error.into_response(),
     }
 }

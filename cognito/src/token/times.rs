@@ -1,0 +1,53 @@
+use super::TokenError;
+use super::unverified::{UnverifiedClaims, required};
+
+/// How far `iat` and `nbf` may lie ahead, in seconds: clocks differ a little.
+const CLOCK_SKEW: i64 = 60;
+
+/// When a token counts, in seconds since the Unix epoch.
+#[derive(Clone, Copy)]
+pub(super) struct Times {
+    /// `exp`, with the leeway after it.
+    end: i64,
+    /// `iat`.
+    issued: i64,
+    /// `nbf`.
+    start: Option<i64>,
+}
+
+impl Times {
+    pub fn of(claims: &UnverifiedClaims, leeway: i64) -> Result<Self, TokenError> {
+        Ok(Self {
+            end: required(claims.exp, "exp")?
+                .seconds()
+                .saturating_add(leeway),
+            issued: required(claims.iat, "iat")?.seconds(),
+            start: claims.nbf.map(|start| start.seconds()),
+        })
+    }
+
+    /// Whether the token counts at `now`.
+    pub fn check(self, now: i64) -> Result<(), TokenError> {
+        let soon = now.saturating_add(CLOCK_SKEW);
+        if now >= self.end {
+            return Err(TokenError::Expired);
+        }
+        if self.issued > soon {
+            return Err(TokenError::IssuedInFuture);
+        }
+        if self.start.is_some_and(|start| start > soon) {
+            return Err(TokenError::NotYetValid);
+        }
+        Ok(())
+    }
+
+    /// For tests: made at `issued`, and without an end.
+    #[cfg(test)]
+    pub fn at(issued: i64) -> Self {
+        Self {
+            end: i64::MAX,
+            issued,
+            start: None,
+        }
+    }
+}

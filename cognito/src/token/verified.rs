@@ -1,0 +1,93 @@
+//! Session tokens whose signature was verified a moment ago.
+
+use super::times::Times;
+use super::{CognitoVerifier, SessionClaims, TokenError};
+use crate::jwks::KeyStore;
+use aws_lc_rs::digest::{SHA256, SHA256_OUTPUT_LEN, digest};
+use jsonwebtoken::DecodingKey;
+use quick_cache::sync::Cache;
+use std::sync::Arc;
+
+/// How many tokens are remembered: about 4 kB each.
+pub(super) const CAPACITY: usize = 1000;
+
+/// A token by its SHA-256: what authorises requests is not kept in memory longer than a request.
+type Name = [u8; SHA256_OUTPUT_LEN];
+
+/// One request asks several times who makes it, and a page is followed by others: the signature of
+/// one and the same token need not be verified each time.
+///
+/// Nothing else is taken on trust. The name covers every byte of the token, so that what was verified
+/// is what is presented; the times are checked at each use; and what was signed with a key that the
+/// provider has withdrawn or replaced since is verified anew, and fails. Only what passed every check
+/// is remembered: forged tokens drive nothing out.
+pub(super) struct VerifiedTokens(Cache<Name, Arc<VerifiedToken>>);
+
+pub(super) struct VerifiedToken {
+    pub kid: Option<String>,
+    pub key: Arc<DecodingKey>,
+    pub times: Times,
+    pub claims: Arc<SessionClaims>,
+}
+
+impl VerifiedTokens {
+    pub fn new(capacity: usize) -> Self {
+        Self(Cache::new(capacity))
+    }
+
+    pub fn remember(&self, token: &str, verified: VerifiedToken) {
+        self.0.insert(name(token), Arc::new(verified));
+    }
+}
+
+impl<K: KeyStore> CognitoVerifier<K> {
+    /// What is remembered of `token`, if it still counts. `None` if it has to be verified.
+    ///
+    /// # Errors
+    /// If its time is over, or its key is not there any more.
+    pub(super) async fn recall(
+        &self,
+        token: &str,
+    ) -> Result<Option<Arc<SessionClaims>>, TokenError> {
+        let name = name(token);
+        let Some(known) = self.verified.0.get(&name) else {
+            return Ok(None);
+        };
+        // The key set is asked as for any other token. Keys that were fetched again are others, even
+        // under the same name.
+        let key = self.keys.find(known.kid.as_deref()).await;
+        if !key.is_ok_and(|key| Arc::ptr_eq(&key, &known.key)) {
+            self.verified.0.remove(&name);
+            return Ok(None);
+        }
+        known.times.check(self.clock.now())?;
+        Ok(Some(known.claims.clone()))
+    }
+}
+
+fn name(token: &str) -> Name {
+    let mut name = [0; SHA256_OUTPUT_LEN];
+    name.copy_from_slice(digest(&SHA256, token.as_bytes()).as_ref());
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disabled::local_user;
+
+    #[test]
+    fn what_is_remembered_is_bounded() {
+        let tokens = VerifiedTokens::new(8);
+        for number in 0..100 {
+            let verified = VerifiedToken {
+                kid: None,
+                key: Arc::new(DecodingKey::from_secret(&[])),
+                times: Times::at(number),
+                claims: local_user().claims,
+            };
+            tokens.remember(&number.to_string(), verified);
+        }
+        assert!((1..=8).contains(&tokens.0.len()), "{}", tokens.0.len());
+    }
+}
