@@ -27,7 +27,8 @@ build_function() {
     --lambda-dir "$output/$1"
 }
 
-# pack ARCHITECTURE: what the function's folder will hold, with the permissions that it needs.
+# pack ARCHITECTURE: what the function's folder will hold, with the permissions that it needs, and
+# without dates: a function that has not changed is not deployed again.
 pack() {
   local folder=$output/$1
   rm -rf "$folder/package" "$folder/bootstrap.zip"
@@ -35,7 +36,9 @@ pack() {
   cp "$folder/server/bootstrap" "$folder/package/bootstrap"
   cp "$target/release/hash.txt" "$folder/package/hash.txt"
   cp -r "$target/site" "$folder/package/site"
-  (cd "$folder/package" && python3 -m zipfile --create ../bootstrap.zip bootstrap hash.txt site)
+  find "$folder/package" -name '*.d.ts' -delete
+  find "$folder/package" -exec touch --date '1980-01-01T00:00:00Z' {} +
+  (cd "$folder/package" && TZ=UTC python3 -m zipfile --create ../bootstrap.zip bootstrap hash.txt site)
 }
 
 # size FILE: in MB, with a digit.

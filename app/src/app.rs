@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use crate::components::{Arrival, Guarded, OfflineNotice, SessionKeeper, SiteFooter, SiteHeader};
 use crate::pages::{
     AdminPage, EditPage, HomePage, LoginPage, LogoutPage, NotFoundPage, PrivatePage, TokenPage,
@@ -28,28 +29,28 @@ pub fn App() -> impl IntoView {
             <SiteHeader />
             <OfflineNotice />
             <main id="main" tabindex="-1">
-                <Routes transition=true fallback=NotFoundPage>
-                    <Route path=StaticSegment(routes::HOME.path) view=HomePage ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::LOGIN.path) view=LoginPage ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::LOGOUT.path) view=LogoutPage ssr=SsrMode::Async />
+                <Routes transition=true fallback=|| NotFoundPage().erase()>
+                    <Route path=StaticSegment(routes::HOME.path) view=|| HomePage().erase() ssr=SsrMode::Async />
+                    <Route path=StaticSegment(routes::LOGIN.path) view=|| LoginPage().erase() ssr=SsrMode::Async />
+                    <Route path=StaticSegment(routes::LOGOUT.path) view=|| LogoutPage().erase() ssr=SsrMode::Async />
                     <Route
                         path=StaticSegment(routes::PRIVATE.path)
-                        view=guarded(routes::PRIVATE, || PrivatePage().into_any())
+                        view=guarded(routes::PRIVATE, || PrivatePage().erase())
                         ssr=SsrMode::Async
                     />
                     <Route
                         path=StaticSegment(routes::TOKEN.path)
-                        view=guarded(routes::TOKEN, || TokenPage().into_any())
+                        view=guarded(routes::TOKEN, || TokenPage().erase())
                         ssr=SsrMode::Async
                     />
                     <Route
                         path=StaticSegment(routes::EDIT.path)
-                        view=guarded(routes::EDIT, || EditPage().into_any())
+                        view=guarded(routes::EDIT, || EditPage().erase())
                         ssr=SsrMode::Async
                     />
                     <Route
                         path=StaticSegment(routes::ADMIN.path)
-                        view=guarded(routes::ADMIN, || AdminPage().into_any())
+                        view=guarded(routes::ADMIN, || AdminPage().erase())
                         ssr=SsrMode::Async
                     />
                 </Routes>
@@ -61,5 +62,5 @@ pub fn App() -> impl IntoView {
 
 /// The view of a page that not everybody may see.
 fn guarded(page: PageRoute, view: fn() -> AnyView) -> impl Fn() -> AnyView + Clone {
-    move || view! { <Guarded page view /> }.into_any()
+    move || view! { <Guarded page view /> }.erase()
 }

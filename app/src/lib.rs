@@ -4,6 +4,7 @@
 
 mod app;
 mod components;
+mod erase;
 mod error;
 mod login_error;
 mod pages;

@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use super::{Forbidden, SignedOut};
 use crate::error::AppError;
 use crate::pages::ErrorMessage;
@@ -51,12 +52,12 @@ pub(crate) fn Guarded(
         Verdict::Welcome => view(),
         Verdict::SignInRequired => {
             session.ended.set(true);
-            view! { <p role="status">"Taking you to the sign-in page…"</p> }.into_any()
+            view! { <p role="status">"Taking you to the sign-in page…"</p> }.erase()
         }
-        Verdict::SignedOut => view! { <SignedOut /> }.into_any(),
+        Verdict::SignedOut => view! { <SignedOut /> }.erase(),
         Verdict::Forbidden => {
             platform::set_status(403);
-            view! { <Forbidden page /> }.into_any()
+            view! { <Forbidden page /> }.erase()
         }
         Verdict::Unavailable => {
             platform::set_status(503);
@@ -69,7 +70,7 @@ pub(crate) fn Guarded(
                 </div>
                 <ErrorMessage error=AppError::Unavailable retry />
             }
-            .into_any()
+            .erase()
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What stands in a page's place for somebody who may not see it.
 
+use crate::erase::Erase;
 use super::WithSession;
 use crate::platform;
 use crate::routes::{self, PageRoute};
@@ -38,8 +39,8 @@ fn whose_account(session: Session) -> AnyView {
         SessionState::SignedIn { display_name, .. } => view! {
             <p class="lead">"You are signed in as " <strong>{display_name}</strong> "."</p>
         }
-        .into_any(),
-        SessionState::SignedOut | SessionState::Unknown => ().into_any(),
+        .erase(),
+        SessionState::SignedOut | SessionState::Unknown => ().erase(),
     }
 }
 

@@ -1,33 +1,28 @@
+use crate::erase::ErasedFuture;
 use crate::session::SessionContext;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
 
 /// Shows `view` of the session, once it is known.
 #[component]
-pub(crate) fn WithSession<V>(
+pub(crate) fn WithSession(
     /// How to show it.
-    view: V,
-) -> impl IntoView
-where
-    V: Fn(Session) -> AnyView + Copy + Send + Sync + 'static,
-{
+    view: fn(Session) -> AnyView,
+) -> impl IntoView {
     let SessionContext { first, latest, .. } = expect_context();
     let unknown = || Session {
         state: SessionState::Unknown,
         sign_in_disabled: false,
         can_refresh: false,
     };
-    view! {
-        <Transition>
-            {move || {
-                let latest = latest.get();
-                Suspend::new(async move {
-                    view(match latest {
-                        Some(session) => session,
-                        None => first.await.unwrap_or_else(|_| unknown()),
-                    })
-                })
-            }}
-        </Transition>
-    }
+    let show = move || -> ErasedFuture<AnyView> {
+        let latest = latest.get();
+        Box::pin(async move {
+            view(match latest {
+                Some(session) => session,
+                None => first.await.unwrap_or_else(|_| unknown()),
+            })
+        })
+    };
+    view! { <Transition>{move || Suspend::new(show())}</Transition> }
 }

@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use super::Countdown;
 use crate::routes;
 use crate::views::{Session, SessionState};
@@ -32,7 +33,7 @@ pub(crate) fn SessionCard(
                 <A href=routes::TOKEN.path attr:class="button quiet">"Your token"</A>
             </div>
         }
-        .into_any(),
+        .erase(),
         SessionState::SignedOut => view! {
             <p>"You are not signed in. The private page will ask you to, and bring you back."</p>
             <div class="actions">
@@ -40,9 +41,9 @@ pub(crate) fn SessionCard(
                 <A href=routes::PRIVATE.path attr:class="button quiet">"Open the private page"</A>
             </div>
         }
-        .into_any(),
+        .erase(),
         SessionState::Unknown => {
-            view! { <p>"Whether you are signed in cannot be checked right now."</p> }.into_any()
+            view! { <p>"Whether you are signed in cannot be checked right now."</p> }.erase()
         }
     };
     view! { <section class="card" aria-label="Your session"><h2>"Your session"</h2>{content}</section> }

@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use super::Countdown;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
@@ -16,10 +17,10 @@ pub(crate) fn SignInPicture(
                 "Session open"
                 {ends_in.map(|seconds| view! { ", ends in " <Countdown seconds /> })}
             }
-            .into_any(),
+            .erase(),
         ),
-        SessionState::SignedOut => ("out", "No session yet: sign in and see it open.".into_any()),
-        SessionState::Unknown => ("unknown", "The session cannot be checked now.".into_any()),
+        SessionState::SignedOut => ("out", "No session yet: sign in and see it open.".erase()),
+        SessionState::Unknown => ("unknown", "The session cannot be checked now.".erase()),
     };
     view! {
         <figure class="card picture" data-session=state>

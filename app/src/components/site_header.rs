@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use super::{SignOutForm, ThemeSwitch, WithSession};
 use crate::routes::{self, PageRoute};
 use crate::views::{Session, SessionState};
@@ -35,14 +36,14 @@ fn link(page: PageRoute) -> impl IntoView {
 /// Pages that ask for groups, for those who are in them.
 fn group_links(session: Session) -> AnyView {
     let SessionState::SignedIn { groups, .. } = session.state else {
-        return ().into_any();
+        return ().erase();
     };
     [routes::EDIT, routes::ADMIN]
         .into_iter()
         .filter(|page| page.access.allows(&groups))
         .map(link)
         .collect_view()
-        .into_any()
+        .erase()
 }
 
 fn session_status(session: Session) -> AnyView {
@@ -51,28 +52,28 @@ fn session_status(session: Session) -> AnyView {
         SessionState::SignedOut => view! {
             <a class="button" href=routes::LOGIN.path rel="external">"Sign in"</a>
         }
-        .into_any(),
+        .erase(),
         SessionState::SignedIn { display_name, .. } => view! {
             <div class="account">
                 <span>"Signed in as " <strong>{display_name}</strong></span>
                 <SignOutForm class="button quiet" />
             </div>
         }
-        .into_any(),
+        .erase(),
         SessionState::Unknown => {
-            view! { <span class="account" role="status">"Sign-in cannot be checked right now"</span> }.into_any()
+            view! { <span class="account" role="status">"Sign-in cannot be checked right now"</span> }.erase()
         }
     }
 }
 
 fn disabled_notice(session: Session) -> AnyView {
     if !session.sign_in_disabled {
-        return ().into_any();
+        return ().erase();
     }
     view! {
         <p class="notice" role="note">
             "Sign-in is switched off (AWS_COGNITO_DISABLED): everybody is the same local user."
         </p>
     }
-    .into_any()
+    .erase()
 }

@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use crate::components::{Protected, protected_resource};
 use crate::routes::{self, Access, PageRoute};
 use crate::server_fns::sign_in_settings;
@@ -58,5 +59,5 @@ fn settings_view(settings: Vec<Claim>) -> AnyView {
             </div>
         }
     };
-    view! { <dl class="claims">{settings.into_iter().map(row).collect_view()}</dl> }.into_any()
+    view! { <dl class="claims">{settings.into_iter().map(row).collect_view()}</dl> }.erase()
 }

@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use crate::components::{Protected, protected_resource};
 use crate::server_fns::editing_groups;
 use leptos::prelude::*;
@@ -19,5 +20,5 @@ fn groups_view(groups: Vec<String>) -> AnyView {
     view! {
         <p>"You may edit as a member of " <strong>{groups.join(" and ")}</strong> "."</p>
     }
-    .into_any()
+    .erase()
 }

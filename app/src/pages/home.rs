@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use crate::components::{SessionCard, SignInPicture, WithSession};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -18,7 +19,7 @@ pub(crate) fn HomePage() -> impl IntoView {
                      sign-in by Amazon Cognito. Clone it, run it, build your product on it."
                 </p>
             </div>
-            <WithSession view=|session| view! { <SessionCard session /> }.into_any() />
+            <WithSession view=|session| view! { <SessionCard session /> }.erase() />
         </div>
         <section class="section">
             <h2>"What happens when you sign in"</h2>
@@ -30,7 +31,7 @@ pub(crate) fn HomePage() -> impl IntoView {
                     <li><p>"This server exchanges the code for tokens, and verifies their signatures and every claim."</p></li>
                     <li><p>"The access token goes into a cookie that scripts cannot read. Every private page and every answer checks it again."</p></li>
                 </ol>
-                <WithSession view=|session| view! { <SignInPicture session /> }.into_any() />
+                <WithSession view=|session| view! { <SignInPicture session /> }.erase() />
             </div>
         </section>
         <section class="section">

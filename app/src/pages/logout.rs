@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use crate::components::{SignOutForm, WithSession};
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
@@ -24,5 +25,5 @@ fn explanation(session: Session) -> AnyView {
             "This ends your session here and at the sign-in service."
         }
     };
-    view! { <p>{text}</p> }.into_any()
+    view! { <p>{text}</p> }.erase()
 }

@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use crate::components::{
     Countdown, LocalTime, NoteForm, Protected, SignOutForm, protected_resource,
 };
@@ -24,7 +25,7 @@ pub(crate) fn PrivatePage() -> impl IntoView {
 }
 
 fn account_view(account: Account) -> AnyView {
-    view! { <div class="columns">{person(&account)} {session(account)}</div> }.into_any()
+    view! { <div class="columns">{person(&account)} {session(account)}</div> }.erase()
 }
 
 fn person(account: &Account) -> AnyView {
@@ -49,11 +50,11 @@ fn person(account: &Account) -> AnyView {
         .take(2)
         .collect();
     let groups = match groups.is_empty() {
-        true => view! { <span class="muted">"none"</span> }.into_any(),
+        true => view! { <span class="muted">"none"</span> }.erase(),
         false => {
             let badge = |group| view! { <li class="badge">{group}</li> };
             view! { <ul class="badges">{groups.into_iter().map(badge).collect_view()}</ul> }
-                .into_any()
+                .erase()
         }
     };
     view! {
@@ -73,12 +74,12 @@ fn person(account: &Account) -> AnyView {
             </dl>
         </section>
     }
-    .into_any()
+    .erase()
 }
 
 fn session(account: Account) -> AnyView {
     let ends = match account.session_ends_in {
-        None => view! { <p>"Your session does not end by itself."</p> }.into_any(),
+        None => view! { <p>"Your session does not end by itself."</p> }.erase(),
         Some(seconds) => view! {
             <p>
                 <strong class="clock"><Countdown seconds /></strong>
@@ -86,7 +87,7 @@ fn session(account: Account) -> AnyView {
                 <span class="muted">"until your session ends, by the server's clock"</span>
             </p>
         }
-        .into_any(),
+        .erase(),
     };
     let time = |term: &'static str, moment| {
         view! { <dt>{term}</dt><dd><LocalTime moment /></dd> }
@@ -105,5 +106,5 @@ fn session(account: Account) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
+    .erase()
 }

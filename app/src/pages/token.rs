@@ -1,3 +1,4 @@
+use crate::erase::Erase;
 use crate::components::{LocalTime, Protected, RefreshForm, protected_resource};
 use crate::server_fns::access_token_claims;
 use crate::views::Claim;
@@ -35,13 +36,13 @@ fn claims_view(claims: Vec<Claim>) -> AnyView {
             meaning,
         } = claim;
         let value = match moment {
-            None => view! { <span>{value}</span> }.into_any(),
+            None => view! { <span>{value}</span> }.erase(),
             Some(moment) => view! {
                 <LocalTime moment />
                 <br />
                 <code class="muted">{value}</code>
             }
-            .into_any(),
+            .erase(),
         };
         view! {
             <div>
@@ -51,5 +52,5 @@ fn claims_view(claims: Vec<Claim>) -> AnyView {
             </div>
         }
     };
-    view! { <dl class="claims">{claims.into_iter().map(row).collect_view()}</dl> }.into_any()
+    view! { <dl class="claims">{claims.into_iter().map(row).collect_view()}</dl> }.erase()
 }
