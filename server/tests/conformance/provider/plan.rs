@@ -11,6 +11,8 @@ pub struct Plan {
     pub access: fn(&mut Value),
     /// Changes the refreshed ID token's claims.
     pub refreshed: fn(&mut Value),
+    /// Whether a refresh brings an ID token.
+    pub refreshes_id_token: bool,
     /// Changes userinfo.
     pub user_info: fn(&mut Value),
     /// Changes the callback's query.
@@ -28,6 +30,7 @@ impl Default for Plan {
             id: |_, _| {},
             access: |_| {},
             refreshed: |_| {},
+            refreshes_id_token: true,
             user_info: |_| {},
             callback: |_| {},
             signature: Signature::Rs256(0),

@@ -87,6 +87,13 @@ fn refresh(shared: &Shared, uri: &Uri, form: &Parameters) -> Json<Value> {
     ];
     shared.log().check(uri, checks);
     shared.log().refreshes += 1;
-    let change = shared.plan().refreshed;
-    Json(shared.tokens(None, change))
+    let (change, with_id_token) = {
+        let plan = shared.plan();
+        (plan.refreshed, plan.refreshes_id_token)
+    };
+    let mut tokens = shared.tokens(None, change);
+    if !with_id_token {
+        tokens.as_object_mut().unwrap().remove("id_token");
+    }
+    Json(tokens)
 }
