@@ -21,10 +21,10 @@ local: install ## Run the app with the local user pool, rebuilt on each change
 test: ## Run all checks, Rust tests and browser tests
 	@scripts/test.sh
 
-test-clients: ## Run other people's Cognito clients against the local pool
+test-clients: ## Run other people's Cognito clients, and the server at other people's providers
 	@scripts/test-clients.sh
 
-conformance: ## Check the sign-in against a hostile OpenID Connect provider
+conformance: ## Check the sign-in at a hostile OpenID provider, and at other people's providers
 	@scripts/conformance.sh
 
 load-test: ## Load the server for DURATION=300 seconds while the local pool fails
@@ -113,4 +113,4 @@ budgets: ## Check that payload, server and work per request stay within bench/bu
 clean: ## Remove everything that was built; the tools stay
 	@cargo clean
 	@rm -rf end2end/node_modules end2end/test-results clients/node/node_modules \
-	  deploy/node_modules bench/node_modules bench/peers/leptos-hello/target
+	  clients/providers/node_modules deploy/node_modules bench/node_modules bench/peers/leptos-hello/target

@@ -1,6 +1,7 @@
 // Looks for tokens, codes, secrets and passwords in all that the application answered and logged
 // during a test run. The tests put that, and the secrets that they know, into the folder that is
-// the argument: server/tests/it/support/capture.rs and end2end/support/capture.ts.
+// the argument: server/tests/it/support/capture.rs, clients/providers/support/capture.js and
+// end2end/support/capture.ts.
 //
 //     node scripts/scan-for-secrets.mjs FOLDER
 //
@@ -10,7 +11,13 @@ import { join } from 'node:path';
 
 const folder = process.argv[2];
 // A run leaves far more than this: with less, the tests have stopped to keep what they see.
-const atLeast = { 'rust-bodies.txt': 100_000, 'rust-logs.txt': 20_000, 'output.txt': 1_000 };
+const atLeast = {
+  'rust-bodies.txt': 100_000,
+  'rust-logs.txt': 20_000,
+  'providers-bodies.txt': 100_000,
+  'providers-logs.txt': 20_000,
+  'output.txt': 1_000,
+};
 
 // A JSON Web Token, and a refresh token of Cognito, begin with `{"` in Base64.
 const token = /eyJ[\w-]{10,}[\w.-]*/g;

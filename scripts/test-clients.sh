@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs Cognito clients that nobody here wrote against the local pool; clients/README.md says
-# which. Installs them into the build folder first, where they are missing.
+# Runs Cognito clients that nobody here wrote against the local pool, and has the server sign in at
+# providers that nobody here wrote; clients/README.md says which. Installs them first, where they are
+# missing.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
@@ -49,4 +50,6 @@ printf -- '--> aws-jwt-verify and openid-client, and our verifier beside aws-jwt
 npm test --silent --prefix clients/node || status=1
 printf -- '--> openidconnect\n'
 rust_client --test openidconnect || status=1
+printf -- '--> oidc-provider and oauth2-mock-server\n'
+scripts/test-providers.sh || status=1
 exit $status

@@ -16,16 +16,16 @@ const MAX_BODY: usize = 256 * 1024;
 #[derive(Debug, Error)]
 pub enum HttpError {
     /// No connection, a broken one, or a time-out.
-    #[error("the user pool cannot be reached")]
+    #[error("the provider cannot be reached")]
     Transport(#[from] reqwest::Error),
     /// The pool is there and says that it cannot serve: 5xx or 429.
-    #[error("the user pool answered {0}")]
+    #[error("the provider answered {0}")]
     Unavailable(http::StatusCode),
     /// The answer is larger than any honest one.
-    #[error("the user pool's answer is larger than {MAX_BODY} bytes")]
+    #[error("the provider's answer is larger than {MAX_BODY} bytes")]
     TooLarge,
     /// The answer could not be put together.
-    #[error("the user pool's answer is malformed")]
+    #[error("the provider's answer is malformed")]
     Malformed(#[from] http::Error),
 }
 

@@ -27,7 +27,7 @@ mod user;
 pub use auth::Auth;
 pub use clock::{Clock, MockClock, SystemClock};
 pub use config::{
-    AuthConfig, CognitoConfig, ConfigError, CookieConfig, Issuer, ProviderKind, SameSite,
+    AuthConfig, CognitoConfig, ConfigError, CookieConfig, Issuer, Prompt, ProviderKind, SameSite,
     SecretKeys, SessionConfig, SiteUrl, UserPoolId,
 };
 pub use cookies::{Cookie, CookieManager, RequestCookies};

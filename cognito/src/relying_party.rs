@@ -1,5 +1,7 @@
 use crate::clock::{Clock, SystemClock};
-use crate::config::{CognitoConfig, Issuer, ProviderKind, SameSite, SessionConfig, SiteUrl};
+use crate::config::{
+    CognitoConfig, Issuer, Prompt, ProviderKind, SameSite, SessionConfig, SiteUrl,
+};
 use crate::cookies::{CookieManager, RequestCookies};
 use crate::discovery::DiscoveryError;
 use crate::flow::RefreshFlights;
@@ -27,6 +29,7 @@ pub struct RelyingParty {
     pub(crate) flights: RefreshFlights,
     pub(crate) identity_providers: Vec<String>,
     pub(crate) issuer: Issuer,
+    pub(crate) prompt: Prompt,
     pub(crate) provider_kind: ProviderKind,
     pub(crate) provider: ProviderSource,
     pub(crate) scopes: Vec<String>,
@@ -55,6 +58,7 @@ impl RelyingParty {
             flights: RefreshFlights::default(),
             identity_providers: config.identity_providers.clone(),
             issuer: config.issuer.clone(),
+            prompt: config.prompt.clone(),
             provider_kind: config.provider_kind(),
             provider: ProviderSource::new(config, &clock)?,
             scopes: config.scopes.clone(),

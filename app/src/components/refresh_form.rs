@@ -56,7 +56,7 @@ where
 
 fn message(pending: bool, outcome: Option<Result<(), AppError>>) -> String {
     match outcome {
-        _ if pending => "Asking the user pool…".to_owned(),
+        _ if pending => "Asking the sign-in service…".to_owned(),
         None => String::new(),
         Some(Ok(())) => "Your access is up to date.".to_owned(),
         Some(Err(error)) => error.to_string(),

@@ -27,10 +27,10 @@ fn explain((name, value): (&String, &Value)) -> Claim {
 fn meaning(name: &str) -> &'static str {
     match name {
         "sub" => "You, by the one name that never changes.",
-        "iss" => "Who made the token: the user pool. This server believes no other.",
+        "iss" => "Who made the token: the sign-in service. This server believes no other.",
         "client_id" => "For which application it was made: this one.",
         "token_use" => "What it is for: to authorise requests. An ID token says who you are.",
-        "scope" => "What it lets the application ask the user pool for.",
+        "scope" => "What it lets the application ask the sign-in service for.",
         "username" => "Your username in the user pool.",
         "cognito:groups" => "Your groups: they decide which pages you may see.",
         "auth_time" => "When you last proved who you are.",
@@ -42,7 +42,7 @@ fn meaning(name: &str) -> &'static str {
         "event_id" => "The event at the user pool that made it, as its logs call it.",
         "version" => "The version of this kind of token.",
         "device_key" => "The device that you signed in with.",
-        _ => "A claim of your user pool's own.",
+        _ => "A claim of your sign-in service's own.",
     }
 }
 

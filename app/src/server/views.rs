@@ -75,12 +75,12 @@ pub(crate) fn sign_in_settings(auth: &Auth) -> Vec<Claim> {
         (
             "Issuer of the tokens",
             relying_party.issuer().to_owned(),
-            "The user pool. A token of anybody else is not believed.",
+            "The sign-in service. A token of anybody else is not believed.",
         ),
         (
             "App client",
             relying_party.client_id().to_owned(),
-            "This application, as the pool knows it.",
+            "This application, as the sign-in service knows it.",
         ),
         (
             "Access token cookie, at most",

@@ -1,7 +1,8 @@
 use super::identifiers::{is_region, parse_endpoint_url};
 use super::lookup::Lookup;
 use super::{
-    ConfigError, CookieConfig, Issuer, ProviderKind, SecretKeys, SessionConfig, SiteUrl, UserPoolId,
+    ConfigError, CookieConfig, Issuer, Prompt, ProviderKind, SecretKeys, SessionConfig, SiteUrl,
+    UserPoolId,
 };
 use secrecy::SecretString;
 use std::time::Duration;
@@ -21,6 +22,8 @@ pub struct CognitoConfig {
     pub client_secret: Option<SecretString>,
     /// `AWS_COGNITO_SCOPES`, `openid email profile` by default.
     pub scopes: Vec<String>,
+    /// `AWS_COGNITO_PROMPT`: what the sign-in pages ask in any case; nothing by default.
+    pub prompt: Prompt,
     /// `AWS_COGNITO_IDENTITY_PROVIDERS`: which of them `/login?identity_provider=` may name.
     pub identity_providers: Vec<String>,
     /// How long sessions last.
@@ -64,6 +67,12 @@ impl CognitoConfig {
                 "scopes with spaces between, openid among them, such as openid email profile",
                 parse_scopes("openid email profile").unwrap_or_default(),
                 parse_scopes,
+            )?,
+            prompt: lookup.parsed_or(
+                "AWS_COGNITO_PROMPT",
+                "consent, login or select_account, or several of them with spaces between",
+                Prompt::default(),
+                Prompt::parse,
             )?,
             identity_providers: lookup.parsed_or(
                 "AWS_COGNITO_IDENTITY_PROVIDERS",

@@ -85,7 +85,7 @@ pub enum CallbackError {
     Cancelled,
     /// The pool reported an error of
     /// [RFC 6749 section 4.1.2.1](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1).
-    #[error("the user pool reported an error at sign-in")]
+    #[error("the provider reported an error at sign-in")]
     Provider,
     /// The code brought no tokens.
     #[error(transparent)]
@@ -100,7 +100,7 @@ pub enum CallbackError {
     #[error("the tokens do not fit in cookies: does this user have very many groups?")]
     TooLarge,
     /// The person proved who they are longer ago than a session may last, and was not asked again.
-    #[error("the user pool did not ask for the password, although the session is too old")]
+    #[error("the provider did not ask for the password, although the session is too old")]
     TooOld,
 }
 

@@ -31,6 +31,9 @@ pub(crate) struct Refreshed {
 pub(crate) enum RefreshFailure {
     /// The refresh token does not count any more.
     Ended,
+    /// The provider answered without a token that requests could be authorised by, nor will it: the
+    /// session ends with the token that it has.
+    NoToken,
     /// The pool cannot be asked, or its answer cannot be used.
     Unavailable,
 }
@@ -93,8 +96,11 @@ impl RefreshFlights {
                     return Flight::Before(landing.share());
                 }
                 (None, _) => return Flight::InTheAir(landing.share()),
-                (Some((_, Err(RefreshFailure::Ended))), _) => {
-                    return Flight::Landed(Err(RefreshFailure::Ended));
+                (
+                    Some((_, Err(failure @ (RefreshFailure::Ended | RefreshFailure::NoToken)))),
+                    _,
+                ) => {
+                    return Flight::Landed(Err(failure));
                 }
                 (Some((at, Err(failure))), Start::IfNeeded) if at.elapsed() < PAUSE => {
                     return Flight::Landed(Err(failure));

@@ -1,4 +1,4 @@
-use crate::config::ProviderKind;
+use crate::config::{Prompt, ProviderKind};
 use url::form_urlencoded;
 
 /// The languages of Cognito's pages.
@@ -67,6 +67,7 @@ impl HostedPageOptions {
     pub(super) fn parameters<'a>(
         &'a self,
         kind: ProviderKind,
+        prompt: &'a Prompt,
         identity_providers: &'a [String],
     ) -> impl Iterator<Item = (&'static str, &'a str)> {
         let identity_provider = self
@@ -81,7 +82,7 @@ impl HostedPageOptions {
             (lang, self.lang.as_deref()),
             ("login_hint", self.login_hint.as_deref()),
             ("identity_provider", identity_provider.map(String::as_str)),
-            ("prompt", self.login_forced.then_some("login")),
+            ("prompt", prompt.parameter(self.login_forced)),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
@@ -96,6 +97,7 @@ mod tests {
         HostedPageOptions::from_query(query)
             .parameters(
                 ProviderKind::UserPool,
+                &Prompt::default(),
                 &["COGNITO".to_owned(), "Google".to_owned()],
             )
             .map(|(name, value)| (name, value.to_owned()))

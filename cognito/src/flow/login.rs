@@ -168,9 +168,11 @@ impl RelyingParty {
                 &transaction.state,
                 &transaction.nonce,
                 &transaction.verifier,
-                login
-                    .options
-                    .parameters(self.provider_kind, &self.identity_providers),
+                login.options.parameters(
+                    self.provider_kind,
+                    &self.prompt,
+                    &self.identity_providers,
+                ),
             ),
             cookies,
         })

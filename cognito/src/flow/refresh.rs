@@ -61,7 +61,7 @@ impl RelyingParty {
             // The access token still counts: what is the matter with the other can wait.
             (Err(_), Some(Checked { .. })) => SessionUpkeep::Unchanged,
             (Err(RefreshFailure::Unavailable), None) => SessionUpkeep::Unavailable,
-            (Err(RefreshFailure::Ended), None) => {
+            (Err(RefreshFailure::Ended | RefreshFailure::NoToken), None) => {
                 SessionUpkeep::Changed(self.cookies.session_removals(request))
             }
         }
@@ -86,7 +86,9 @@ impl RelyingParty {
         let outcome = self.refresh(request, &session, token, Start::Now).await;
         match outcome.and_then(|tokens| self.fitting(request, &session, &tokens)) {
             Ok(cookies) => Ok(cookies),
-            Err(RefreshFailure::Unavailable) => failed(AuthError::Unavailable, Vec::new()),
+            Err(RefreshFailure::Unavailable | RefreshFailure::NoToken) => {
+                failed(AuthError::Unavailable, Vec::new())
+            }
             Err(RefreshFailure::Ended) => {
                 let removals = self.cookies.session_removals(request);
                 failed(AuthError::Unauthenticated, removals)
@@ -138,8 +140,8 @@ impl RelyingParty {
                     // Somebody else's refresh began before this one was asked for.
                     token = match flight.landing().await {
                         Ok(refreshed) => refreshed.tokens.refresh_token.clone().unwrap_or(token),
-                        Err(RefreshFailure::Ended) => return Err(RefreshFailure::Ended),
                         Err(RefreshFailure::Unavailable) => token,
+                        Err(failure) => return Err(failure),
                     };
                     start = Start::Now;
                 }

@@ -42,10 +42,9 @@ impl RelyingParty {
             }
         };
         let Some(token) = self.session_token(&tokens).cloned() else {
-            // Nothing came that requests could be authorised by, nor will it: the session ends
-            // with the token that it has (OpenID Connect Core 12.2 allows a provider that).
+            // OpenID Connect Core 12.2 allows a provider that.
             audit::refresh_failed(&session.subject, &TokenRequestError::MissingIdToken);
-            return Err(RefreshFailure::Ended);
+            return Err(RefreshFailure::NoToken);
         };
         match self.believe_soon(session, &provider, &tokens).await {
             Ok(claims) => {

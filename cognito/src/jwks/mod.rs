@@ -17,14 +17,14 @@ use thiserror::Error;
 #[derive(Debug, Clone, Error)]
 pub enum JwksError {
     /// The pool has no such key, as far as we know.
-    #[error("the token's key is not one of the user pool's")]
+    #[error("the token's key is not one of the provider's")]
     UnknownKey,
     /// The keys could not be fetched, so nothing can be said about the token.
-    #[error("the user pool's keys cannot be fetched")]
+    #[error("the provider's keys cannot be fetched")]
     Unavailable(#[source] Option<Arc<HttpError>>),
     /// The answer is not a JSON Web Key Set ([RFC 7517](https://www.rfc-editor.org/rfc/rfc7517)),
     /// or one without any key for our tokens.
-    #[error("the user pool's keys are not a JSON Web Key Set with keys for RS256")]
+    #[error("the provider's keys are not a JSON Web Key Set with keys for RS256")]
     Malformed,
 }
 

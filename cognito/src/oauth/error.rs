@@ -7,15 +7,15 @@ use thiserror::Error;
 pub enum TokenRequestError {
     /// The pool refused, with an error code of
     /// [RFC 6749 section 5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2).
-    #[error("the user pool refused: {}", .0.as_ref())]
+    #[error("the provider refused: {}", .0.as_ref())]
     Refused(BasicErrorResponseType),
     /// The pool could not be asked.
     #[error(transparent)]
     Http(#[from] HttpError),
     /// The answer is not a token response.
-    #[error("the user pool's token response is malformed")]
+    #[error("the provider's token response is malformed")]
     Malformed,
     /// The answer has no ID token, although `openid` was asked for.
-    #[error("the user pool's token response has no ID token")]
+    #[error("the provider's token response has no ID token")]
     MissingIdToken,
 }

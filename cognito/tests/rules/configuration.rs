@@ -147,6 +147,7 @@ fn each_malformed_setting_is_named_and_its_value_kept_secret() {
         ("AWS_COGNITO_COOKIE_SAMESITE", "none"),
         ("AWS_COGNITO_COOKIE_BUDGET_BYTES", "100"),
         ("AWS_COGNITO_IDENTITY_PROVIDERS", "COGNITO,,Google"),
+        ("AWS_COGNITO_PROMPT", "none"),
     ] {
         let error = read(&[(setting, value)]).unwrap_err();
         assert!(

@@ -120,6 +120,7 @@ cases! {
     rp_init_logout_no_state: "rp-init-logout-no-state", OpenId, "the return has no state, twice" => Accepted, |_| {}, then returned_twice;
     refresh_token: "refresh-token", OpenId, "a refresh without a nonce in the ID token" => Accepted, |_| {}, then refreshed;
     refresh_token_at_a_user_pool: "refresh-token", UserPool, "a refresh at a user pool" => Accepted, |_| {}, then refreshed;
+    refresh_token_without_id_token: "refresh-token", OpenId, "a refresh without an ID token leaves the session with the one it has" => Accepted, |p| p.refreshes_id_token = false, then not_refreshed;
     refresh_token_other_nonce: "refresh-token", OpenId, "a refreshed ID token with another nonce is not believed" => Accepted, |p| p.refreshed = |c| c["nonce"] = json!("another"), then not_refreshed;
     refresh_token_invalid_issuer: "refresh-token-invalid-issuer", OpenId, "a refreshed ID token of another issuer is not believed" => Accepted, |p| p.refreshed = |c| c["iss"] = json!("https://evil.example"), then not_refreshed;
     refresh_token_invalid_sub: "refresh-token-invalid-sub", OpenId, "a refreshed ID token about somebody else is not believed" => Accepted, |p| p.refreshed = |c| c["sub"] = json!("eve"), then not_refreshed;

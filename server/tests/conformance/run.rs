@@ -50,9 +50,9 @@ pub struct Visit {
 
 impl Visit {
     pub async fn new(kind: Kind, plan: Plan) -> Self {
-        let provider = Provider::start(kind == Kind::UserPool, plan).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let site = format!("http://{}", listener.local_addr().unwrap());
+        let provider = Provider::start(kind == Kind::UserPool, &site, plan).await;
         let mut settings = settings(&site, &provider.url, &provider.url);
         settings.insert("AWS_COGNITO_SCOPES", "openid profile email phone".into());
         if kind == Kind::OpenId {

@@ -31,9 +31,9 @@ async fn each_fault_of_the_keys_leaves_sessions_as_they_are() {
 fn error(fault: Fault) -> &'static str {
     match fault.kind {
         Kind::Nonsense(_) | Kind::Refusal => {
-            "the user pool's keys are not a JSON Web Key Set with keys for RS256"
+            "the provider's keys are not a JSON Web Key Set with keys for RS256"
         }
-        _ => "the user pool's keys cannot be fetched",
+        _ => "the provider's keys cannot be fetched",
     }
 }
 

@@ -11,11 +11,11 @@ async fn each_fault_of_the_token_endpoint_leaves_sessions_as_they_are() {
 
 fn expected(fault: Fault) -> String {
     let error = match fault.kind {
-        Kind::Unreachable | Kind::Slow => "the user pool cannot be reached".to_owned(),
-        Kind::Busy(status) => format!("the user pool answered {status}"),
+        Kind::Unreachable | Kind::Slow => "the provider cannot be reached".to_owned(),
+        Kind::Busy(status) => format!("the provider answered {status}"),
         Kind::TooLarge => report::TOO_LARGE.to_owned(),
-        Kind::Nonsense(_) => "the user pool's token response is malformed".to_owned(),
-        Kind::Refusal => "the user pool refused: invalid_client".to_owned(),
+        Kind::Nonsense(_) => "the provider's token response is malformed".to_owned(),
+        Kind::Refusal => "the provider refused: invalid_client".to_owned(),
     };
     format!(
         "before the access token ends 200, session untouched; after it 503 with Retry-After, \

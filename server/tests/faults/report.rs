@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::{env, fs};
 use tokio::task::JoinSet;
 
-pub const TOO_LARGE: &str = "the user pool's answer is larger than 262144 bytes";
+pub const TOO_LARGE: &str = "the provider's answer is larger than 262144 bytes";
 
 /// Has every fault happen at once, each to an application of its own; compares what was seen with
 /// what should be, and with the documentation.

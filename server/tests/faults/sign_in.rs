@@ -12,14 +12,14 @@ async fn each_fault_of_the_token_endpoint_is_explained_to_who_signs_in() {
 
 fn expected(fault: Fault) -> String {
     let (page, error) = match fault.kind {
-        Kind::Unreachable | Kind::Slow => (UNAVAILABLE, "the user pool cannot be reached".into()),
-        Kind::Busy(status) => (UNAVAILABLE, format!("the user pool answered {status}")),
+        Kind::Unreachable | Kind::Slow => (UNAVAILABLE, "the provider cannot be reached".into()),
+        Kind::Busy(status) => (UNAVAILABLE, format!("the provider answered {status}")),
         Kind::TooLarge => (UNAVAILABLE, report::TOO_LARGE.into()),
         Kind::Nonsense(_) => (
             FAILED,
-            "the user pool's token response is malformed".to_owned(),
+            "the provider's token response is malformed".to_owned(),
         ),
-        Kind::Refusal => (FAILED, "the user pool refused: invalid_client".to_owned()),
+        Kind::Refusal => (FAILED, "the provider refused: invalid_client".to_owned()),
     };
     format!("{page}; no cookie is left; the next sign-in works; {error}")
 }

@@ -12,14 +12,14 @@ async fn no_fault_of_the_revocation_endpoint_keeps_anybody_signed_in() {
 
 fn expected(fault: Fault) -> String {
     let error = match fault.kind {
-        Kind::Unreachable => "the user pool cannot be reached".to_owned(),
+        Kind::Unreachable => "the provider cannot be reached".to_owned(),
         Kind::Slow => "the refresh token was not revoked in time".to_owned(),
-        Kind::Busy(status) => format!("the user pool answered {status}"),
+        Kind::Busy(status) => format!("the provider answered {status}"),
         Kind::TooLarge => report::TOO_LARGE.to_owned(),
         // RFC 7009 section 2.2: the body of a success says nothing.
         Kind::Nonsense("200 OK" | "204 No Content") => "counts as revoked".to_owned(),
-        Kind::Nonsense(status) => format!("the user pool answered {status}"),
-        Kind::Refusal => "the user pool answered 400 Bad Request".to_owned(),
+        Kind::Nonsense(status) => format!("the provider answered {status}"),
+        Kind::Refusal => "the provider answered 400 Bad Request".to_owned(),
     };
     format!("303 to the pool's `/logout` within 10 s; no cookie is left; {error}")
 }

@@ -28,6 +28,22 @@ async fn lang_login_hint_and_direct_identity_provider_are_passed_on() {
 }
 
 #[tokio::test]
+async fn a_prompt_that_is_set_is_asked_each_time_and_a_link_can_only_add_to_it() {
+    let provider = Provider::start().await;
+    let consent = [("AWS_COGNITO_PROMPT", "consent")];
+    let app = TestApp::with_provider_and(&provider.url, &consent).await;
+    for (address, expected) in [
+        ("/login", "consent"),
+        ("/login?prompt=login", "login consent"),
+        ("/login?prompt=select_account", "consent"),
+    ] {
+        let begun = app.browser().get(address).await;
+        let prompt = begun.location_parameter("prompt");
+        assert_eq!(prompt.as_deref(), Some(expected), "{address}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_not_on_the_allow_list_is_dropped() {
     let provider = Provider::start().await;
     let app = TestApp::with_provider(&provider.url).await;
