@@ -21,6 +21,8 @@ mod provider;
 mod relying_party;
 mod respond;
 mod return_to;
+#[cfg(any(test, fuzzing))]
+mod test_key;
 mod token;
 mod user;
 

@@ -7,3 +7,5 @@ mod id_token;
 mod open_redirects;
 mod signature;
 mod support;
+#[path = "../../src/test_key.rs"]
+mod test_key;

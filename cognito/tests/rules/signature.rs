@@ -1,7 +1,7 @@
 use crate::support::{
-    access_claims, assert_matches, encode, jwk, modulus, sign, token, verifier, verifier_with_keys,
-    with,
+    KEY, access_claims, assert_matches, sign, token, verifier, verifier_with_keys, with,
 };
+use crate::test_key::encode;
 use aws_lc_rs::hmac;
 use cognito::{JwksError, TokenError};
 use serde_json::json;
@@ -36,7 +36,7 @@ async fn rejects_alg_none_with_or_without_a_signature() {
 async fn rejects_hs256_keyed_with_the_public_key() {
     let header = encode(json!({ "alg": "HS256", "kid": "key" }).to_string());
     let message = format!("{header}.{}", encode(access_claims().to_string()));
-    let key = hmac::Key::new(hmac::HMAC_SHA256, &modulus());
+    let key = hmac::Key::new(hmac::HMAC_SHA256, KEY.modulus());
     let token = format!("{message}.{}", encode(hmac::sign(&key, message.as_bytes())));
     assert_matches!(error_for(&token).await, TokenError::UnsupportedAlgorithm);
 }
@@ -61,7 +61,7 @@ async fn rejects_critical_extensions() {
 
 #[tokio::test]
 async fn rejects_an_unknown_key_also_when_the_token_brings_it_along() {
-    let header = json!({ "alg": "RS256", "kid": "other", "jwk": jwk(Some("other")) });
+    let header = json!({ "alg": "RS256", "kid": "other", "jwk": KEY.jwk(Some("other")) });
     let token = sign(&header, &access_claims().to_string());
     assert_matches!(
         error_for(&token).await,
@@ -73,7 +73,7 @@ async fn rejects_an_unknown_key_also_when_the_token_brings_it_along() {
 async fn a_token_without_kid_needs_exactly_one_key() {
     let token = sign(&json!({ "alg": "RS256" }), &access_claims().to_string());
     assert!(verifier().verify_access_token(&token).await.is_ok());
-    let several = verifier_with_keys(&[jwk(Some("key")), jwk(Some("other"))]);
+    let several = verifier_with_keys(&[KEY.jwk(Some("key")), KEY.jwk(Some("other"))]);
     let error = several.verify_access_token(&token).await.unwrap_err();
     assert_matches!(error, TokenError::Key(JwksError::UnknownKey));
 }
@@ -85,9 +85,9 @@ async fn ignores_keys_for_other_uses_algorithms_and_sizes() {
         ("use", json!("enc")),
         ("alg", json!("RS512")),
         ("kty", json!("EC")),
-        ("n", json!(encode(&modulus()[..128]))),
+        ("n", json!(encode(&KEY.modulus()[..128]))),
     ] {
-        let verifier = verifier_with_keys(&[with(jwk(Some("key")), member, value)]);
+        let verifier = verifier_with_keys(&[with(KEY.jwk(Some("key")), member, value)]);
         let error = verifier.verify_access_token(&token).await.unwrap_err();
         assert_matches!(error, TokenError::Key(JwksError::UnknownKey));
     }
