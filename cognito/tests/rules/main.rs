@@ -3,6 +3,7 @@
 
 mod access_token;
 mod configuration;
+mod form;
 mod id_token;
 mod open_redirects;
 mod signature;
