@@ -23,6 +23,8 @@ mod respond;
 mod return_to;
 #[cfg(any(test, fuzzing))]
 mod test_key;
+#[cfg(test)]
+mod test_provider;
 mod token;
 mod user;
 

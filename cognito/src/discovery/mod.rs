@@ -2,6 +2,8 @@
 //! ([OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html)).
 
 mod error;
+#[cfg(test)]
+mod fetching;
 mod metadata;
 mod remote;
 
