@@ -5,6 +5,8 @@ mod error;
 #[cfg(test)]
 mod fetching;
 mod metadata;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 mod remote;
 
 pub use error::DiscoveryError;
