@@ -30,6 +30,7 @@ build_function() {
 # pack ARCHITECTURE: what the function's folder will hold, with the permissions that it needs.
 pack() {
   local folder=$output/$1
+  scripts/without-local-pool.sh "$folder/server/bootstrap"
   rm -rf "$folder/package" "$folder/bootstrap.zip"
   mkdir "$folder/package"
   cp "$folder/server/bootstrap" "$folder/package/bootstrap"
