@@ -92,7 +92,7 @@ impl RelyingParty {
             return Err(CallbackError::AccessToken(TokenError::WrongSubject));
         }
         self.complete_claims(&mut id, provider, tokens).await;
-        let session = Session::new(id, &claims, nonce, self.clock.now());
+        let session = Session::new(self.issuer(), id, &claims, nonce, self.clock.now());
         if self.seconds_left(session.auth_time) <= 0 {
             return Err(CallbackError::TooOld);
         }

@@ -14,6 +14,7 @@ mod groups;
 mod hashed_files;
 mod headers;
 mod hosted_page;
+mod identity;
 mod lambda;
 mod late_answers;
 mod library_examples;
