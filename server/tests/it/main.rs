@@ -34,6 +34,7 @@ mod rejected_tokens;
 mod routes;
 #[cfg(feature = "aws")]
 mod run_time_settings;
+mod sealed_cookies;
 mod server_functions;
 mod session_age;
 mod shared_cookies;
