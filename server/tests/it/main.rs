@@ -14,6 +14,7 @@ mod groups;
 mod hashed_files;
 mod headers;
 mod hosted_page;
+mod https_cookies;
 mod identity;
 mod lambda;
 mod late_answers;
