@@ -27,11 +27,15 @@ mod metrics;
 mod open_redirects;
 mod origin;
 mod outage;
+mod page_policy;
 mod panics;
+mod pending_sign_in;
+mod planted_cookies;
 mod private_pages;
 mod processes;
 mod refresh;
 mod rejected_tokens;
+mod revoked_tokens;
 mod routes;
 #[cfg(feature = "aws")]
 mod run_time_settings;
