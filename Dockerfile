@@ -22,6 +22,7 @@ COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
     LEPTOS_HASH_FILES=true cargo leptos build --release --bin-features aws && \
+    scripts/without-local-pool.sh target/release/server && \
     mkdir /app && \
     cp -r target/release/server target/release/hash.txt target/site /app
 

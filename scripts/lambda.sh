@@ -31,6 +31,7 @@ build_function() {
 # without dates: a function that has not changed is not deployed again.
 pack() {
   local folder=$output/$1
+  scripts/without-local-pool.sh "$folder/server/bootstrap"
   rm -rf "$folder/package" "$folder/bootstrap.zip"
   mkdir "$folder/package"
   cp "$folder/server/bootstrap" "$folder/package/bootstrap"

@@ -1,16 +1,26 @@
-//! JSON in which each name stands once in its object. Of a repeated one, two readers could take
-//! different values ([RFC 8725 section 2.4](https://www.rfc-editor.org/rfc/rfc8725#section-2.4)).
+//! JSON that every reader reads alike: an object, and each name stands once in its own. Of a repeated
+//! one, two readers could take different values
+//! ([RFC 8725 section 2.4](https://www.rfc-editor.org/rfc/rfc8725#section-2.4)).
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::HashSet;
 use std::fmt;
 
-/// Refuses a document in which an object, however deep, has a name twice.
+/// Refuses a document that is no object, or in which an object, however deep, has a name twice.
 ///
 /// # Errors
-/// If there is such a name, or the document is not JSON.
-pub(crate) fn reject_repeated_names(document: &[u8]) -> serde_json::Result<()> {
-    serde_json::from_slice::<UniqueNames>(document).map(drop)
+/// If it is none, if there is such a name, or if the document is not JSON.
+pub(crate) fn check_object(document: &[u8]) -> serde_json::Result<()> {
+    serde_json::from_slice::<Object>(document).map(drop)
+}
+
+/// A JSON object. A list would do as well to fill a struct, its items in the order of the fields.
+struct Object;
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(UniqueNames).map(|_| Self)
+    }
 }
 
 /// Any JSON value, which is looked through and not kept.

@@ -21,6 +21,10 @@ mod provider;
 mod relying_party;
 mod respond;
 mod return_to;
+#[cfg(any(test, fuzzing))]
+mod test_key;
+#[cfg(test)]
+mod test_provider;
 mod token;
 mod user;
 

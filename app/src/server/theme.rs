@@ -5,7 +5,10 @@ use axum::http::request::Parts;
 use cognito::{Auth, Cookie, RequestCookies, SameSite};
 use leptos::prelude::*;
 
-const NAME: &str = "theme";
+/// The cookie's name: over https one that no other host of the domain can plant.
+fn name() -> &'static str {
+    if is_https() { "__Host-theme" } else { "theme" }
+}
 
 /// The theme that the reader has chosen.
 pub(crate) fn chosen() -> Theme {
@@ -14,14 +17,14 @@ pub(crate) fn chosen() -> Theme {
     };
     let cookies = RequestCookies::from_headers(&parts.headers);
     cookies
-        .values(NAME)
+        .values(name())
         .next()
         .map_or(Theme::System, Theme::parse)
 }
 
 /// The cookie that remembers `theme`, for a year. Scripts need not read it: the document says it.
 pub(crate) fn cookie(theme: Theme) -> Cookie<'static> {
-    let mut cookie = Cookie::build((NAME, theme.name()))
+    let mut cookie = Cookie::build((name(), theme.name()))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax.into())

@@ -1,7 +1,7 @@
 use super::DiscoveryError;
 use crate::config::{Issuer, parse_endpoint_url};
 use crate::endpoints::Endpoints;
-use crate::json::reject_repeated_names;
+use crate::json::check_object;
 use serde::Deserialize;
 
 /// What a provider says of itself, as far as we need it.
@@ -53,7 +53,7 @@ impl ProviderMetadata {
     /// If it is not a metadata document, is another issuer's, or names an endpoint that tokens must
     /// not travel to.
     pub fn parse(document: &[u8], issuer: &Issuer) -> Result<Self, DiscoveryError> {
-        reject_repeated_names(document).map_err(|_| DiscoveryError::Malformed)?;
+        check_object(document).map_err(|_| DiscoveryError::Malformed)?;
         let document: Document =
             serde_json::from_slice(document).map_err(|_| DiscoveryError::Malformed)?;
         // Exactly, or one provider could pass itself off as another (OpenID Connect Discovery 4.3).

@@ -2,7 +2,11 @@
 //! ([OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html)).
 
 mod error;
+#[cfg(test)]
+mod fetching;
 mod metadata;
+#[cfg(any(test, fuzzing))]
+pub mod properties;
 mod remote;
 
 pub use error::DiscoveryError;

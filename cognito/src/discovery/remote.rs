@@ -23,6 +23,7 @@ pub(crate) struct Discovery {
     config: CognitoConfig,
     http: HttpClient,
     clock: Arc<dyn Clock>,
+    pub(super) timeout: Duration,
     known: RwLock<Option<Arc<Provider>>>,
     /// Locked while a fetch is under way (single flight).
     attempt: Mutex<Attempt>,
@@ -39,6 +40,7 @@ impl Discovery {
             config: config.clone(),
             http,
             clock,
+            timeout: TIMEOUT,
             known: RwLock::default(),
             attempt: Mutex::new(Attempt {
                 not_before: i64::MIN,
@@ -111,7 +113,7 @@ impl Discovery {
 
     /// The provider by its metadata; `None` if that says what is known.
     async fn fetch(&self, known: Option<&Provider>) -> Result<Option<Provider>, DiscoveryError> {
-        let document = tokio::time::timeout(TIMEOUT, self.fetch_document())
+        let document = tokio::time::timeout(self.timeout, self.fetch_document())
             .await
             .map_err(|_| DiscoveryError::TimedOut)??;
         let metadata = ProviderMetadata::parse(&document, &self.config.issuer)?;

@@ -13,6 +13,7 @@ use crate::provider::Provider;
 use crate::relying_party::RelyingParty;
 use crate::token::TokenError;
 use secrecy::ExposeSecret;
+use std::sync::Arc;
 
 impl RelyingParty {
     /// Exchanges the code and gives the new session's cookies.
@@ -42,10 +43,8 @@ impl RelyingParty {
                 Ok(cookies)
             }
             Err(error) => {
-                if let Some(refresh_token) = &tokens.refresh_token {
-                    // Nobody was signed in with it, so nobody could sign it out.
-                    revoke_in_time(&provider, refresh_token).await;
-                }
+                // Nobody was signed in with it, so nobody could sign it out.
+                revoke_in_time(&provider, tokens.refresh_token).await;
                 Err(error)
             }
         }
@@ -92,7 +91,7 @@ impl RelyingParty {
             return Err(CallbackError::AccessToken(TokenError::WrongSubject));
         }
         self.complete_claims(&mut id, provider, tokens).await;
-        let session = Session::new(id, &claims, nonce, self.clock.now());
+        let session = Session::new(self.issuer(), id, &claims, nonce, self.clock.now());
         if self.seconds_left(session.auth_time) <= 0 {
             return Err(CallbackError::TooOld);
         }
@@ -108,14 +107,17 @@ impl RelyingParty {
     }
 
     /// When somebody else was signed in before (they switched accounts), ends that for good.
-    async fn leave_others(&self, request: &RequestCookies, provider: &Provider, session: &Session) {
+    async fn leave_others(
+        &self,
+        request: &RequestCookies,
+        provider: &Arc<Provider>,
+        session: &Session,
+    ) {
         let before = self.sessions(request);
         let others = before
             .iter()
             .filter(|old| old.subject != session.subject)
             .filter_map(|old| self.refresh_token(request, old));
-        for token in others {
-            revoke_in_time(provider, &token).await;
-        }
+        revoke_in_time(provider, others).await;
     }
 }

@@ -6,7 +6,11 @@ use crate::endpoints::routes;
 use crate::provider::Provider;
 use crate::relying_party::RelyingParty;
 use secrecy::SecretString;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+use tracing::Instrument;
 use url::Url;
 
 /// How long the pool may take to revoke a refresh token.
@@ -20,19 +24,19 @@ impl RelyingParty {
     pub async fn end_session(&self, request: &RequestCookies) -> Redirection {
         let mut cookies = self.cookies.session_removals(request);
         cookies.extend(self.cookies.login_removals(request));
-        let provider = tokio::time::timeout(DISCOVERY_TIMEOUT, self.provider())
+        let provider = timeout(DISCOVERY_TIMEOUT, self.provider())
             .await
             .ok()
             .and_then(Result::ok);
         let sessions = self.sessions(request);
         audit::signed_out(sessions.first().map(|session| &*session.subject));
-        for session in &sessions {
-            if let Some(token) = self.refresh_token(request, session) {
-                self.flights.forget(&token);
-                if let Some(provider) = &provider {
-                    revoke_in_time(provider, &token).await;
-                }
-            }
+        let tokens: Vec<_> = sessions
+            .iter()
+            .filter_map(|session| self.refresh_token(request, session))
+            .inspect(|token| self.flights.forget(token))
+            .collect();
+        if let Some(provider) = &provider {
+            revoke_in_time(provider, tokens).await;
         }
         Redirection {
             location: provider
@@ -62,11 +66,23 @@ impl RelyingParty {
     }
 }
 
-/// Revokes a refresh token if the provider answers soon. A failure is logged, and stops nothing.
-pub(super) async fn revoke_in_time(provider: &Provider, token: &SecretString) {
-    match tokio::time::timeout(REVOCATION_TIMEOUT, provider.oauth.revoke(token)).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::warn!(%error, "the refresh token was not revoked"),
-        Err(_) => tracing::warn!("the refresh token was not revoked in time"),
+/// Revokes refresh tokens if the provider answers soon. All at the same time: a request may carry several
+/// sessions, and no number of them makes anybody wait longer. A failure is logged, and stops nothing.
+pub(super) async fn revoke_in_time(
+    provider: &Arc<Provider>,
+    tokens: impl IntoIterator<Item = SecretString>,
+) {
+    let mut revocations = JoinSet::new();
+    for token in tokens {
+        let provider = provider.clone();
+        let revocation = async move {
+            match timeout(REVOCATION_TIMEOUT, provider.oauth.revoke(&token)).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::warn!(%error, "the refresh token was not revoked"),
+                Err(_) => tracing::warn!("the refresh token was not revoked in time"),
+            }
+        };
+        revocations.spawn(revocation.in_current_span());
     }
+    revocations.join_all().await;
 }

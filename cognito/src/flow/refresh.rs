@@ -52,7 +52,12 @@ impl RelyingParty {
         };
         let session = checked.as_ref().map_or(newest, |checked| &checked.session);
         let Some(token) = self.usable_refresh_token(request, session) else {
-            return SessionUpkeep::Unchanged;
+            // With the access token over, and a refresh token that does not open, nothing is left.
+            let is_over = checked.is_none() && self.has_foreign_refresh_token(request, session);
+            return match is_over {
+                true => SessionUpkeep::Changed(self.cookies.session_removals(request)),
+                false => SessionUpkeep::Unchanged,
+            };
         };
         let outcome = self.refresh(request, session, token, Start::IfNeeded).await;
         let cookies = outcome.and_then(|tokens| self.fitting(request, session, &tokens));

@@ -39,6 +39,8 @@ impl AuthError {
 /// after it brings new tokens into the browser, but no session for them.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Session {
+    /// Who says who it is: `sub` names a person at one issuer only.
+    pub issuer: String,
     /// `sub`.
     pub subject: String,
     /// When the person last proved who they are, in seconds since the Unix epoch.
@@ -58,8 +60,15 @@ pub(super) struct Checked {
 }
 
 impl Session {
-    pub fn new(id: IdTokenClaims, token: &SessionClaims, nonce: String, now: i64) -> Self {
+    pub fn new(
+        issuer: &str,
+        id: IdTokenClaims,
+        token: &SessionClaims,
+        nonce: String,
+        now: i64,
+    ) -> Self {
         Self {
+            issuer: issuer.to_owned(),
             subject: token.subject.clone(),
             auth_time: token.auth_time.or(id.auth_time).unwrap_or(now),
             origin_jti: token.origin_jti().map(str::to_owned),
@@ -97,12 +106,14 @@ impl RelyingParty {
         })
     }
 
-    /// The sessions whose cookie opens and that have not reached their greatest age. More than one
-    /// only if a name arrived twice.
+    /// The sessions of our issuer whose cookie opens and that have not reached their greatest age. More
+    /// than one only if a name arrived twice.
     pub(super) fn sessions(&self, request: &RequestCookies) -> Vec<Session> {
         self.cookies
             .open(request, self.cookies.session())
-            .filter(|session: &Session| self.seconds_left(session.auth_time) > 0)
+            // One of an issuer that was configured before: its refresh token is not ours to send.
+            .filter(|session: &Session| session.issuer == self.issuer())
+            .filter(|session| self.seconds_left(session.auth_time) > 0)
             .collect()
     }
 

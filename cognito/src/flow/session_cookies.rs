@@ -75,6 +75,17 @@ impl RelyingParty {
             .map(|sealed| sealed.token.into())
     }
 
+    /// Whether the request carries a refresh token, and it is not that of `session`.
+    pub(super) fn has_foreign_refresh_token(
+        &self,
+        request: &RequestCookies,
+        session: &Session,
+    ) -> bool {
+        let name = self.cookies.refresh_token();
+        let is_carried = self.cookies.values(request, name).next().is_some();
+        is_carried && self.refresh_token(request, session).is_none()
+    }
+
     fn token_cookies(
         &self,
         request: &RequestCookies,

@@ -1,5 +1,5 @@
 use super::{JwksError, KeyStore};
-use crate::json::reject_repeated_names;
+use crate::json::check_object;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::DecodingKey;
 use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, KeyAlgorithm, PublicKeyUse};
@@ -27,7 +27,7 @@ impl KeySet {
         struct Document {
             keys: Vec<serde_json::Value>,
         }
-        reject_repeated_names(document).map_err(|_| JwksError::Malformed)?;
+        check_object(document).map_err(|_| JwksError::Malformed)?;
         let document: Document =
             serde_json::from_slice(document).map_err(|_| JwksError::Malformed)?;
         let keys = document

@@ -1,5 +1,7 @@
 //! The user pool's signing keys.
 
+#[cfg(test)]
+mod fetching;
 mod key_set;
 #[cfg(any(test, fuzzing))]
 pub mod properties;

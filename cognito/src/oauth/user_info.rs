@@ -1,6 +1,6 @@
 use super::OAuthClient;
 use crate::http_client::HttpError;
-use crate::json::reject_repeated_names;
+use crate::json::check_object;
 use crate::token::Flag;
 use http::{StatusCode, header};
 use secrecy::{ExposeSecret, SecretString};
@@ -56,7 +56,7 @@ impl OAuthClient {
             return Err(UserInfoError::Status(response.status()));
         }
         let body = response.body();
-        reject_repeated_names(body).map_err(|_| UserInfoError::Malformed)?;
+        check_object(body).map_err(|_| UserInfoError::Malformed)?;
         let info: UserInfo = serde_json::from_slice(body).map_err(|_| UserInfoError::Malformed)?;
         // Exactly the ID token's, or one person's token brings another's claims
         // (OpenID Connect Core 5.3.2).

@@ -9,6 +9,7 @@
 mod corpus;
 
 pub use crate::cookies::properties::check as cookies;
+pub use crate::discovery::properties::check as discovery;
 pub use crate::flow::properties::check as callback;
 pub use crate::jwks::properties::check as jwks;
 pub use crate::oauth::properties::check as token_response;
@@ -19,9 +20,10 @@ pub use crate::token::properties::check as token;
 pub type Property = fn(&[u8]);
 
 /// Each parser's function, by the name of its fuzz target and of its folder in fuzz/corpus.
-pub const TARGETS: [(&str, Property); 6] = [
+pub const TARGETS: [(&str, Property); 7] = [
     ("callback", callback),
     ("cookies", cookies),
+    ("discovery", discovery),
     ("jwks", jwks),
     ("return_to", return_to),
     ("token", token),

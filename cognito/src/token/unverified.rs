@@ -1,7 +1,7 @@
 //! A token's contents before any rule was applied.
 
 use super::TokenError;
-use crate::json::reject_repeated_names;
+use crate::json::check_object;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -25,7 +25,7 @@ impl UnverifiedHeader {
         if parts.count() != 2 {
             return None;
         }
-        reject_repeated_names(&header).ok()?;
+        check_object(&header).ok()?;
         serde_json::from_slice(&header).ok()
     }
 }
@@ -61,7 +61,7 @@ pub(super) struct UnverifiedClaims {
 impl UnverifiedClaims {
     /// Reads a payload. A claim that stands there twice is malformed.
     pub fn read(payload: &RawValue) -> Result<Self, TokenError> {
-        reject_repeated_names(payload.get().as_bytes()).map_err(|_| TokenError::Malformed)?;
+        check_object(payload.get().as_bytes()).map_err(|_| TokenError::Malformed)?;
         serde_json::from_str(payload.get()).map_err(|_| TokenError::Malformed)
     }
 }

@@ -1,5 +1,5 @@
 use crate::support::{
-    CLIENT_ID, ISSUER, NOW, access_claims, access_error, assert_matches, id_claims, jwk, token,
+    CLIENT_ID, ISSUER, KEY, NOW, access_claims, access_error, assert_matches, id_claims, token,
     verifier, with,
 };
 use cognito::{CognitoVerifier, KeySet, MockClock, TokenError, TokenUse};
@@ -85,7 +85,7 @@ async fn expires_at_the_very_second() {
 
 #[tokio::test]
 async fn the_leeway_counts_from_the_end() {
-    let keys = json!({ "keys": [jwk(Some("key"))] }).to_string();
+    let keys = json!({ "keys": [KEY.jwk(Some("key"))] }).to_string();
     let clock = Arc::new(MockClock::at(NOW));
     let keys = KeySet::parse(keys.as_bytes()).unwrap();
     let verifier = CognitoVerifier::new(keys, ISSUER, CLIENT_ID, 10, clock.clone());

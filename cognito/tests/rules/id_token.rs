@@ -1,7 +1,7 @@
 use crate::support::{
-    CLIENT_ID, NONCE, access_claims, assert_matches, encode, id_claims, id_error, token, verifier,
-    with,
+    CLIENT_ID, NONCE, access_claims, assert_matches, id_claims, id_error, token, verifier, with,
 };
+use crate::test_key::encode;
 use aws_lc_rs::digest::{SHA256, digest};
 use cognito::{TokenError, TokenUse};
 use serde_json::{Value, json};

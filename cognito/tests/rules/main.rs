@@ -3,8 +3,11 @@
 
 mod access_token;
 mod configuration;
+mod form;
 mod id_token;
 mod open_redirects;
 mod session_token;
 mod signature;
 mod support;
+#[path = "../../src/test_key.rs"]
+mod test_key;

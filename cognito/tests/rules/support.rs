@@ -1,7 +1,4 @@
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::rsa::{KeyPair, KeySize};
-use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use crate::test_key::TestKey;
 use cognito::{CognitoVerifier, KeySet, MockClock, TokenError};
 use serde_json::{Value, json};
 use std::sync::{Arc, LazyLock};
@@ -12,24 +9,11 @@ pub const NONCE: &str = "nonce of this sign-in";
 pub const NOW: i64 = 1_800_000_000;
 
 /// One key for all tests: making an RSA key takes a while.
-static KEY: LazyLock<KeyPair> = LazyLock::new(|| KeyPair::generate(KeySize::Rsa2048).unwrap());
-
-pub fn encode(bytes: impl AsRef<[u8]>) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
-}
+pub static KEY: LazyLock<TestKey> = LazyLock::new(TestKey::generate);
 
 /// Any header over any claims, honestly signed with RS256.
 pub fn sign(header: &Value, claims: &str) -> String {
-    let message = format!("{}.{}", encode(header.to_string()), encode(claims));
-    let mut signature = vec![0; KEY.public_modulus_len()];
-    KEY.sign(
-        &RSA_PKCS1_SHA256,
-        &SystemRandom::new(),
-        message.as_bytes(),
-        &mut signature,
-    )
-    .unwrap();
-    format!("{message}.{}", encode(signature))
+    KEY.token(header.to_string(), claims)
 }
 
 pub fn token(claims: &Value) -> String {
@@ -39,29 +23,13 @@ pub fn token(claims: &Value) -> String {
     )
 }
 
-pub fn jwk(kid: Option<&str>) -> Value {
-    let public = KEY.public_key();
-    json!({
-        "kty": "RSA", "alg": "RS256", "use": "sig", "kid": kid,
-        "n": encode(public.modulus().big_endian_without_leading_zero()),
-        "e": encode(public.exponent().big_endian_without_leading_zero()),
-    })
-}
-
-pub fn modulus() -> Vec<u8> {
-    KEY.public_key()
-        .modulus()
-        .big_endian_without_leading_zero()
-        .to_vec()
-}
-
 pub fn verifier_with_keys(keys: &[Value]) -> CognitoVerifier<KeySet> {
     let keys = KeySet::parse(json!({ "keys": keys }).to_string().as_bytes()).unwrap();
     CognitoVerifier::new(keys, ISSUER, CLIENT_ID, 0, Arc::new(MockClock::at(NOW)))
 }
 
 pub fn verifier() -> CognitoVerifier<KeySet> {
-    verifier_with_keys(&[jwk(Some("key"))])
+    verifier_with_keys(&[KEY.jwk(Some("key"))])
 }
 
 pub fn access_claims() -> Value {

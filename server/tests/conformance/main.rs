@@ -16,5 +16,7 @@ mod table;
 #[allow(dead_code, reason = "the other tests of the server use the rest")]
 #[path = "../it/support/test_app.rs"]
 mod test_app;
+#[path = "../../../cognito/src/test_key.rs"]
+mod test_key;
 
 use browser::Browser;

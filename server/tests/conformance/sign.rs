@@ -1,19 +1,16 @@
 //! Keys, and tokens signed with them: as a provider should, and as none should.
 
 use crate::test_app::CLIENT_SECRET;
+use crate::test_key::TestKey;
+pub use crate::test_key::encode;
 use aws_lc_rs::hmac;
 use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::rsa::{KeyPair, KeySize};
-use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _, RSA_PKCS1_SHA256,
-};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
 /// Two RSA keys for all tests: making one takes a while.
-static KEYS: LazyLock<[KeyPair; 2]> =
-    LazyLock::new(|| [(); 2].map(|()| KeyPair::generate(KeySize::Rsa2048).unwrap()));
+static KEYS: LazyLock<[TestKey; 2]> = LazyLock::new(|| [(); 2].map(|()| TestKey::generate()));
 static EC_KEY: LazyLock<EcdsaKeyPair> =
     LazyLock::new(|| EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap());
 
@@ -34,22 +31,9 @@ pub enum Signature {
     Es256,
 }
 
-pub fn encode(bytes: impl AsRef<[u8]>) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
-}
-
 /// The public part of RSA key `number`, called `kid`.
 pub fn rsa_jwk(number: usize, kid: Option<&str>) -> Value {
-    let public = KEYS[number].public_key();
-    let mut jwk = json!({
-        "kty": "RSA", "alg": "RS256", "use": "sig",
-        "n": encode(public.modulus().big_endian_without_leading_zero()),
-        "e": encode(public.exponent().big_endian_without_leading_zero()),
-    });
-    if let Some(kid) = kid {
-        jwk["kid"] = json!(kid);
-    }
-    jwk
+    KEYS[number].jwk(kid)
 }
 
 /// The public part of the EC key.
@@ -75,38 +59,21 @@ pub fn sign(signature: Signature, mut header: Value, claims: &Value) -> String {
         encode(claims.to_string())
     );
     let bytes = match signature {
-        Signature::Rs256(number) => rs256(number, &message),
+        Signature::Rs256(number) => KEYS[number].signature(&message),
         Signature::Broken => {
-            let mut bytes = rs256(0, &message);
+            let mut bytes = KEYS[0].signature(&message);
             bytes[40] ^= 0x5a;
             bytes
         }
         Signature::None => Vec::new(),
         Signature::Hs256Secret => hs256(CLIENT_SECRET.as_bytes(), &message),
-        Signature::Hs256PublicKey => {
-            let public = KEYS[0].public_key();
-            hs256(public.modulus().big_endian_without_leading_zero(), &message)
-        }
+        Signature::Hs256PublicKey => hs256(KEYS[0].modulus(), &message),
         Signature::Es256 => {
             let signed = EC_KEY.sign(&SystemRandom::new(), message.as_bytes());
             signed.unwrap().as_ref().to_vec()
         }
     };
     format!("{message}.{}", encode(bytes))
-}
-
-fn rs256(number: usize, message: &str) -> Vec<u8> {
-    let key = &KEYS[number];
-    let mut signature = vec![0; key.public_modulus_len()];
-    let random = SystemRandom::new();
-    key.sign(
-        &RSA_PKCS1_SHA256,
-        &random,
-        message.as_bytes(),
-        &mut signature,
-    )
-    .unwrap();
-    signature
 }
 
 fn hs256(key: &[u8], message: &str) -> Vec<u8> {

@@ -11,6 +11,8 @@ mod browser;
 mod provider;
 #[path = "../it/support/test_app.rs"]
 mod test_app;
+#[path = "../../../cognito/src/test_key.rs"]
+mod test_key;
 
 pub use browser::{Answer, Browser, capture};
 pub use provider::{Provider, Tokens};

@@ -30,6 +30,24 @@ fn production_builds_do_not_contain_the_local_pool() {
     assert!(tree(&["--features", "local-pool"]).contains("local-pool"));
 }
 
+/// As `make build` and `make lambda` ask it, of this very build: with the local pool it is caught.
+#[test]
+fn a_production_build_is_searched_for_the_local_pool() {
+    let script = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../scripts/without-local-pool.sh"
+    );
+    let search = |file: &str| Command::new(script).arg(file).output().unwrap();
+    let built = search(env!("CARGO_BIN_EXE_server"));
+    let said = String::from_utf8_lossy(&built.stderr);
+    let has_pool = cfg!(feature = "local-pool");
+    assert_eq!(built.status.success(), !has_pool, "{said}");
+    assert_eq!(said.contains("contains the local user pool"), has_pool);
+    assert!(search(script).status.success());
+    // A file that is not there is no proof.
+    assert!(!search("/nonexistent").status.success());
+}
+
 #[test]
 fn there_is_one_crypto_provider_and_one_http_client() {
     let tree = tree(&["--features", "aws,otel"]);

@@ -100,6 +100,32 @@ async fn a_post_to_a_guarded_page_answers_303_never_307() {
     assert_eq!(answer.location(), Some("/login?next=%2Fprivate%3Fa%3Db"));
 }
 
+/// With 307 the browser would send the form once more, to wherever it is led.
+#[tokio::test]
+async fn every_redirect_that_answers_a_post_is_a_303() {
+    let (app, pool) = TestApp::with_pool().await;
+    let mut browser = app.browser();
+    let ada = pool.users()[0].clone();
+    let form = [("theme", "dark"), ("text", "x"), ("next", "/private")];
+    let paths = [
+        "/private", "/token", "/admin", "/login", "/theme", "/refresh", "/logout",
+    ];
+    let mut redirects = 0;
+    for is_signed_in in [false, true] {
+        if is_signed_in {
+            browser.sign_in(&ada.email, &ada.password).await;
+        }
+        for path in paths {
+            let answer = browser.post(path, &form).await;
+            if answer.status.is_redirection() {
+                assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+                redirects += 1;
+            }
+        }
+    }
+    assert!(redirects >= 9, "{redirects}");
+}
+
 /// Only a browser knows the fragment: it is asked, on a small page of ours, once.
 #[tokio::test]
 async fn a_browser_that_is_sent_to_sign_in_is_asked_for_the_fragment() {

@@ -1,7 +1,9 @@
 //! A user pool that cannot be reached signs nobody out.
 
 use crate::support::{CODE, Provider, TestApp, settings};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use reqwest::{Method, StatusCode};
+use serde_json::json;
 use tokio::net::TcpListener;
 
 #[tokio::test]
@@ -44,6 +46,36 @@ async fn an_empty_key_set_does_not_replace_the_keys_that_work() {
     forger.set_cookie("cognito_access_token", &forged);
     assert_ne!(forger.get("/private").await.status, StatusCode::OK);
     assert_eq!(browser.get("/private").await.status, StatusCode::OK);
+}
+
+/// One request may carry many: each of them is tried.
+#[tokio::test]
+async fn a_thousand_tokens_with_forged_key_ids_make_one_request_to_the_pool() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let mut browser = app.browser();
+    provider.sign_in(&mut browser, |_| {}).await;
+    let fetched_before = provider.key_fetches();
+    let session = browser.app_cookies()["cognito_session"].to_owned();
+    for request in 0..10 {
+        let forged = (0..100).map(|number| {
+            let kid = format!("forged {request} {number}");
+            let header = json!({ "alg": "RS256", "kid": kid }).to_string();
+            let header = URL_SAFE_NO_PAD.encode(header);
+            format!("; cognito_access_token={header}.e30.AAAA")
+        });
+        let cookies = format!("cognito_session={session}{}", forged.collect::<String>());
+        let mut forger = app.browser();
+        let answer = forger.send(Method::GET, "/token", |request| {
+            request
+                .header("accept", "application/json")
+                .header("cookie", cookies)
+        });
+        assert_eq!(answer.await.status, StatusCode::UNAUTHORIZED);
+        // Nobody else notices.
+        assert_eq!(browser.get("/private").await.status, StatusCode::OK);
+    }
+    assert_eq!(provider.key_fetches() - fetched_before, 1);
 }
 
 #[tokio::test]

@@ -58,7 +58,7 @@ async fn cookies_belong_to_the_host_alone_by_default() {
 #[tokio::test]
 async fn the_theme_is_remembered_in_a_cookie_with_the_same_attributes() {
     let theme = &cookies(&[], "POST", "/theme").await[0];
-    assert_eq!(theme.name_value(), ("theme", "dark"));
+    assert_eq!(theme.name_value(), ("__Host-theme", "dark"));
     assert_eq!((theme.domain(), theme.path()), (None, Some("/")));
     assert_eq!(
         (theme.secure(), theme.http_only()),

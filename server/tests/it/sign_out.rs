@@ -3,7 +3,7 @@
 use crate::support::{Provider, REFRESH_TOKEN, TestApp};
 use local_pool::Endpoint;
 use reqwest::{Method, StatusCode};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 #[tokio::test]
 async fn sign_out_clears_revokes_and_asks_for_the_password_again() {
@@ -62,6 +62,34 @@ async fn logout_survives_a_failing_identity_provider_that_hangs() {
     assert_eq!(answer.unwrap().status, StatusCode::SEE_OTHER);
     assert!(browser.app_cookies().is_empty());
     assert_eq!(provider.revoked(), [REFRESH_TOKEN]);
+}
+
+/// A request can carry several sessions under one name: they wait together, not one after the other.
+#[tokio::test]
+async fn a_pool_that_hangs_delays_a_sign_out_by_three_seconds_at_most() {
+    let provider = Provider::start().await;
+    let app = TestApp::with_provider(&provider.url).await;
+    let mut sessions = Vec::new();
+    for _ in 0..3 {
+        let mut browser = app.browser();
+        provider.sign_in(&mut browser, |_| {}).await;
+        let cookies = browser.app_cookies().into_iter();
+        sessions.extend(cookies.map(|(name, value)| format!("{name}={value}")));
+    }
+    let _hold = provider.hold_revocations().await;
+    let begun = Instant::now();
+    let mut browser = app.browser();
+    let answer = browser.send(Method::POST, "/logout", |request| {
+        request
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", sessions.join("; "))
+    });
+    let answer = answer.await;
+    // One after the other would take six.
+    let took = begun.elapsed();
+    assert!(took < Duration::from_secs(3), "{took:?}");
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(provider.revoked(), [REFRESH_TOKEN; 3]);
 }
 
 #[tokio::test]

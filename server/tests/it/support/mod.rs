@@ -5,6 +5,8 @@ mod provider;
 mod runtime_api;
 mod server_process;
 mod test_app;
+#[path = "../../../../cognito/src/test_key.rs"]
+mod test_key;
 
 pub use browser::{Answer, Browser, capture};
 #[cfg(feature = "aws")]

@@ -1,13 +1,10 @@
+use super::test_key::TestKey;
 use super::{Browser, capture};
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::rsa::{KeyPair, KeySize};
-use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Form, Json, Router};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use cognito::{Clock, SystemClock};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -15,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use tokio::net::TcpListener;
 
-static KEY: LazyLock<KeyPair> = LazyLock::new(|| KeyPair::generate(KeySize::Rsa2048).unwrap());
+static KEY: LazyLock<TestKey> = LazyLock::new(TestKey::generate);
 
 /// What the tests sign in with, and what keeps them signed in.
 pub const CODE: &str = "the-authorization-code";
@@ -184,14 +181,7 @@ async fn jwks(State(state): State<Arc<Shared>>) -> Response {
         Keys::Forgotten => return Json(json!({ "keys": [] })).into_response(),
         Keys::Unavailable => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
-    let public = KEY.public_key();
-    let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-    Json(json!({ "keys": [{
-        "kty": "RSA", "alg": "RS256", "use": "sig", "kid": "key",
-        "n": encode(public.modulus().big_endian_without_leading_zero()),
-        "e": encode(public.exponent().big_endian_without_leading_zero()),
-    }] }))
-    .into_response()
+    Json(json!({ "keys": [KEY.jwk(Some("key"))] })).into_response()
 }
 
 async fn token(
@@ -235,17 +225,7 @@ fn response(tokens: &Tokens, refresh_token: Option<&str>) -> String {
 }
 
 fn sign(header: &Value, claims: &Value) -> String {
-    let encode = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-    let message = format!("{}.{}", encode(header), encode(claims));
-    let mut signature = vec![0; KEY.public_modulus_len()];
-    KEY.sign(
-        &RSA_PKCS1_SHA256,
-        &SystemRandom::new(),
-        message.as_bytes(),
-        &mut signature,
-    )
-    .unwrap();
-    format!("{message}.{}", URL_SAFE_NO_PAD.encode(signature))
+    KEY.token(header.to_string(), claims.to_string())
 }
 
 fn merge(into: &mut Value, from: Value) {
