@@ -6,6 +6,7 @@ use crate::routes::{Access, PageRoute};
 use crate::session::SessionContext;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos_meta::Title;
 
 /// What a page's guard says.
@@ -47,8 +48,15 @@ pub(crate) fn Guarded(
             now => now,
         }
     });
+    // Made now and shown later: the router sees what the page is still waiting for, and leaves the
+    // page before it on the screen until that is there.
+    let is_welcome = verdict.get_untracked() == Verdict::Welcome;
+    let mut prepared = is_welcome.then(|| prepare(view));
     move || match verdict.get() {
-        Verdict::Welcome => view(),
+        Verdict::Welcome => {
+            let view = prepared.take().unwrap_or_else(|| prepare(view));
+            view! { <Title text=page.name /> {view} }.into_any()
+        }
         Verdict::SignInRequired => {
             session.ended.set(true);
             view! { <p role="status">"Taking you to the sign-in page…"</p> }.into_any()
@@ -72,6 +80,13 @@ pub(crate) fn Guarded(
             .into_any()
         }
     }
+}
+
+/// The page with what it loads, all of which ends when the page leaves the screen.
+fn prepare(view: fn() -> AnyView) -> OwnedView<AnyView> {
+    let owner = Owner::new();
+    let view = owner.with(view);
+    OwnedView::new_with_owner(view, owner)
 }
 
 fn judge(access: Access, session: &Session) -> Verdict {
