@@ -70,9 +70,9 @@ fn disabled_notice(session: Session) -> AnyView {
         return ().into_any();
     }
     view! {
-        <p class="notice" role="note">
+        <aside class="notice" aria-label="Sign-in is switched off">
             "Sign-in is switched off (AWS_COGNITO_DISABLED): everybody is the same local user."
-        </p>
+        </aside>
     }
     .into_any()
 }
