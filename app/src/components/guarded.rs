@@ -52,21 +52,21 @@ pub(crate) fn Guarded(
     // page before it on the screen until that is there.
     let is_welcome = verdict.get_untracked() == Verdict::Welcome;
     let mut prepared = is_welcome.then(|| prepare(view));
-    move || match verdict.get() {
-        Verdict::Welcome => {
-            let view = prepared.take().unwrap_or_else(|| prepare(view));
+    move || match (verdict.get(), prepared.take()) {
+        (Verdict::Welcome, prepared) => {
+            let view = prepared.unwrap_or_else(|| prepare(view));
             view! { <Title text=page.name /> {view} }.into_any()
         }
-        Verdict::SignInRequired => {
+        (Verdict::SignInRequired, _) => {
             session.ended.set(true);
             view! { <p role="status">"Taking you to the sign-in page…"</p> }.into_any()
         }
-        Verdict::SignedOut => view! { <SignedOut /> }.into_any(),
-        Verdict::Forbidden => {
+        (Verdict::SignedOut, _) => view! { <SignedOut /> }.into_any(),
+        (Verdict::Forbidden, _) => {
             platform::set_status(403);
             view! { <Forbidden page /> }.into_any()
         }
-        Verdict::Unavailable => {
+        (Verdict::Unavailable, _) => {
             platform::set_status(503);
             let retry = move || leptos::task::spawn_local(async move { _ = session.check().await });
             view! {
