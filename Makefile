@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients load-test conformance lint clippy format build e2e clean \
   rename test-rename guide-test package lambda test-lambda audit fuzz synth diff deploy destroy env \
-  deploy-test deploy-approve docker-build docker-run docker-test bench budgets
+  deploy-test deploy-approve docker-build docker-run docker-test bench budgets lighthouse
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -65,6 +65,9 @@ e2e: ## Run only the browser tests (on a fresh development build)
 	@scripts/setup.sh --tests
 	@scripts/build-for-browser-tests.sh
 	@npm test --silent --prefix end2end
+
+lighthouse: ## Ask Lighthouse about every page; less than 100 fails
+	@scripts/bench.sh lighthouse
 
 audit: ## Ask what is known to be wrong with dependencies, and the MDN Observatory about the server
 	@scripts/audit.sh

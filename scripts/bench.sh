@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Measures: bench.sh bench|budgets. `bench` builds everything and writes bench/RESULTS.md; with
-# ROWS=payload,jwt it measures only these. `budgets` measures what is built already: the production
-# build, or else the function that `make lambda` has made.
+# Measures: bench.sh bench|budgets|lighthouse. `bench` builds everything and writes bench/RESULTS.md;
+# with ROWS=payload,jwt it measures only these. `budgets` measures what is built already: the production
+# build, or else the function that `make lambda` has made. `lighthouse` asks it about every page of the
+# development build.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -38,10 +39,18 @@ budgets() {
   node bench/budgets.mjs
 }
 
+lighthouse() {
+  scripts/setup.sh
+  install_chromium
+  install_bench_packages
+  scripts/build-for-browser-tests.sh
+  node bench/lighthouse.mjs
+}
+
 case "${1:-}" in
-  bench | budgets) "$1" ;;
+  bench | budgets | lighthouse) "$1" ;;
   *)
-    sed -n '2,4s/^# //p' "$0" >&2
+    sed -n '2,5s/^# //p' "$0" >&2
     exit 2
     ;;
 esac

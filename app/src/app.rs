@@ -28,7 +28,7 @@ pub fn App() -> impl IntoView {
             <Arrival is_routing />
             <SiteHeader />
             <OfflineNotice />
-            <main id="main" tabindex="-1">
+            <main id="main" tabindex="-1" aria-busy=move || is_routing.get().to_string()>
                 <Routes transition=true fallback=|| NotFoundPage().erase()>
                     <Route path=StaticSegment(routes::HOME.path) view=|| HomePage().erase() ssr=SsrMode::Async />
                     <Route path=StaticSegment(routes::LOGIN.path) view=|| LoginPage().erase() ssr=SsrMode::Async />

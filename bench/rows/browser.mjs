@@ -1,18 +1,16 @@
 // What a person notices: Lighthouse as on a phone, the time until a page answers by itself, and the
 // time from a click to the next page.
-import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { startApp } from '../support/apps.mjs';
 import { chromiumFlags, chromiumPath } from '../support/chromium.mjs';
 import { Issuer } from '../support/issuer.mjs';
+import { report } from '../support/lighthouse.mjs';
 import { median } from '../support/load.mjs';
-import { run } from '../support/program.mjs';
 import { row } from '../support/row.mjs';
 
 export const title = 'In the browser';
 
 const RUNS = 5;
-const lighthouse = join(import.meta.dirname, '../node_modules/.bin/lighthouse');
 
 export async function measure() {
   const issuer = await Issuer.start();
@@ -33,13 +31,7 @@ export async function measure() {
 /** Lighthouse's phone: four times slower, 1.6 Mbit/s, 150 ms to the server. The medians. */
 async function lighthouseRows(site, path, headers) {
   const reports = [];
-  for (let n = 0; n < RUNS; n++) {
-    const args = [
-      site + path, '--output=json', '--quiet', `--extra-headers=${JSON.stringify(headers)}`,
-      `--chrome-flags=--headless=new ${chromiumFlags().join(' ')}`,
-    ];
-    reports.push(JSON.parse(await run(lighthouse, args, { env: { CHROME_PATH: chromiumPath() } })));
-  }
+  for (let n = 0; n < RUNS; n++) reports.push(await report(site + path, headers));
   const middle = (read) => median(reports.map(read));
   const scores = ['performance', 'accessibility', 'best-practices', 'seo'].map((category) =>
     row({

@@ -78,6 +78,12 @@ export class Site {
     await this.pool?.kill();
   }
 
+  /** Starts the app anew: it has forgotten the pool's keys, but not its own. */
+  async restartApp() {
+    await this.app?.kill();
+    await this.startApp();
+  }
+
   /** How often each of the pool's endpoints was called since it started. */
   async calls(): Promise<Record<string, number>> {
     const response = await fetch(`${this.poolUrl}/_local/calls`);

@@ -1,5 +1,4 @@
 // How pages look and move, as far as a test can say.
-import { AxeBuilder } from '@axe-core/playwright';
 import { ada } from '../support/demo-users';
 import { expect, test } from '../support/test';
 
@@ -46,17 +45,6 @@ test('the chosen theme is there at once, and on the next page too', async ({
   await app.header.getByRole('button', { name: 'Theme of your system' }).click();
   await expect.poll(() => context.cookies()).toEqual([]);
   expect(complaints.found).toEqual([]);
-});
-
-test('the dark pages are accessible too', async ({ app, page }) => {
-  test.setTimeout(90_000);
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  await app.signIn(ada);
-  for (const path of pages) {
-    await app.open(path);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), path).toEqual([]);
-  }
 });
 
 test('in-app navigation puts the focus on the next heading', async ({ app, complaints, page }) => {

@@ -22,12 +22,14 @@ test('typing on after the end leads to sign-in, back to the same place, and the 
   await app.open('/private?tab=2#notes');
   await page.getByLabel('A note').fill(note);
   await endSession(page);
-  await page.getByRole('button', { name: 'Add note' }).click();
-
   // The pool still knows the browser, and sends it straight back.
+  const back = page.waitForResponse((response) => response.url().includes('/postlogin'));
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await back;
+
   await expect(page.getByLabel('A note')).toHaveValue(note);
   await app.expectAt('/private?tab=2#notes');
-  expect(await kept(page)).toBe('{}');
+  await expect.poll(() => kept(page)).toBe('{}');
   await page.getByRole('button', { name: 'Add note' }).click();
   await expect(app.main).toContainText(`${note} — ${ada.email}`);
 });
@@ -85,5 +87,21 @@ test('coming back to a page whose session is over shows nothing private', async 
   await app.expectPage('You are signed out');
   await expect(app.main).not.toContainText(ada.email);
   await app.main.getByRole('link', { name: 'Sign in' }).click();
+  await expect(page.getByLabel('A note')).toHaveValue(note);
+});
+
+test('leaving for another page after the end keeps the text until the page is back', async ({
+  app,
+  page,
+}) => {
+  await app.signIn(ada);
+  await app.hydrated();
+  await page.getByLabel('A note').fill(note);
+  await endSession(page);
+  await app.follow('Token');
+
+  await expect(app.main).toContainText('token_use');
+  await app.hydrated();
+  await app.follow('Private');
   await expect(page.getByLabel('A note')).toHaveValue(note);
 });

@@ -7,6 +7,7 @@ use crate::routes::{Access, PageRoute};
 use crate::session::SessionContext;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos_meta::Title;
 
 /// What a page's guard says.
@@ -48,18 +49,25 @@ pub(crate) fn Guarded(
             now => now,
         }
     });
-    move || match verdict.get() {
-        Verdict::Welcome => view(),
-        Verdict::SignInRequired => {
+    // Made now and shown later: the router sees what the page is still waiting for, and leaves the
+    // page before it on the screen until that is there.
+    let is_welcome = verdict.get_untracked() == Verdict::Welcome;
+    let mut prepared = is_welcome.then(|| prepare(view));
+    move || match (verdict.get(), prepared.take()) {
+        (Verdict::Welcome, prepared) => {
+            let view = prepared.unwrap_or_else(|| prepare(view));
+            view! { <Title text=page.name /> {view} }.erase()
+        }
+        (Verdict::SignInRequired, _) => {
             session.ended.set(true);
             view! { <p role="status">"Taking you to the sign-in page…"</p> }.erase()
         }
-        Verdict::SignedOut => view! { <SignedOut /> }.erase(),
-        Verdict::Forbidden => {
+        (Verdict::SignedOut, _) => view! { <SignedOut /> }.erase(),
+        (Verdict::Forbidden, _) => {
             platform::set_status(403);
             view! { <Forbidden page /> }.erase()
         }
-        Verdict::Unavailable => {
+        (Verdict::Unavailable, _) => {
             platform::set_status(503);
             let retry = move || leptos::task::spawn_local(async move { _ = session.check().await });
             view! {
@@ -73,6 +81,13 @@ pub(crate) fn Guarded(
             .erase()
         }
     }
+}
+
+/// The page with what it loads, all of which ends when the page leaves the screen.
+fn prepare(view: fn() -> AnyView) -> OwnedView<AnyView> {
+    let owner = Owner::new();
+    let view = owner.with(view);
+    OwnedView::new_with_owner(view, owner)
 }
 
 fn judge(access: Access, session: &Session) -> Verdict {

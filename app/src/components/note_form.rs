@@ -5,6 +5,7 @@ use crate::session::SessionContext;
 use crate::views::Note;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos_router::hooks::use_url;
 
 /// The form's name, under which what was typed into it is kept over a sign-in.
 const NAME: &str = "note";
@@ -19,10 +20,12 @@ pub(crate) fn NoteForm() -> impl IntoView {
     let is_alive = RwSignal::new(false);
     let write = Action::new(move |text: &String| session.watch(write_note(text.clone())));
     let outcome = write.value();
+    let page = use_url().get_untracked().path().to_owned();
     Effect::new(move |_| {
         is_alive.set(true);
+        let page = page.clone();
         leptos::task::spawn_local(async move {
-            let kept = platform::restore_form(NAME, session.who().await);
+            let kept = platform::restore_form(NAME, &page, session.who().await);
             if let Some(kept) = kept.and_then(|mut fields| fields.remove("text")) {
                 text.set(kept);
             }

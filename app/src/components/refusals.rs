@@ -18,11 +18,12 @@ pub(crate) fn Forbidden(
     let address = routes::address(&use_url().get_untracked());
     view! {
         <Title text="No access" />
-        <div class="head"><span class="status-code" aria-hidden="true">"403"</span><h1>"No access"</h1></div>
-        <WithSession view=whose_account />
-        <p>
-            "This page is for members of " {page.access.members().unwrap_or_default()} "."
-        </p>
+        <div class="head">
+            <span class="status-code" aria-hidden="true">"403"</span>
+            <h1>"No access"</h1>
+            <WithSession view=whose_account />
+            <p>"This page is for members of " {page.access.members().unwrap_or_default()} "."</p>
+        </div>
         <div class="actions">
             <form method="post" action=routes::LOGIN.path>
                 <input type="hidden" name="next" value=address />
@@ -50,8 +51,10 @@ pub(crate) fn SignedOut() -> impl IntoView {
     let address = platform::sign_in_address(&use_url().get_untracked());
     view! {
         <Title text="Signed out" />
-        <h1>"You are signed out"</h1>
-        <p role="status">"Your session has ended, here or in another tab."</p>
+        <div class="head">
+            <h1>"You are signed out"</h1>
+            <p class="lead" role="status">"Your session has ended, here or in another tab."</p>
+        </div>
         <p><a class="button" href=address rel="external">"Sign in"</a></p>
     }
 }

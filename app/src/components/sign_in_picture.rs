@@ -38,7 +38,7 @@ pub(crate) fn SignInPicture(
                 <li class="right back"><span>"tokens"</span></li>
                 <li class="back"><span>"cookie, page"</span></li>
             </ol>
-            <figcaption>{caption}</figcaption>
+            <figcaption><span>{caption}</span></figcaption>
         </figure>
     }
 }

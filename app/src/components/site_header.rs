@@ -71,9 +71,9 @@ fn disabled_notice(session: Session) -> AnyView {
         return ().erase();
     }
     view! {
-        <p class="notice" role="note">
+        <aside class="notice" aria-label="Sign-in is switched off">
             "Sign-in is switched off (AWS_COGNITO_DISABLED): everybody is the same local user."
-        </p>
+        </aside>
     }
     .erase()
 }

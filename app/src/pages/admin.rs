@@ -4,14 +4,12 @@ use crate::routes::{self, Access, PageRoute};
 use crate::server_fns::sign_in_settings;
 use crate::views::Claim;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// `/admin`: how people sign in here and who may see what, for members of the group admin.
 #[component]
 pub(crate) fn AdminPage() -> impl IntoView {
     let settings = protected_resource(sign_in_settings);
     view! {
-        <Title text="Admin" />
         <div class="head">
             <h1>"Admin"</h1>
             <p class="lead">

@@ -2,17 +2,17 @@ use crate::erase::Erase;
 use crate::components::{Protected, protected_resource};
 use crate::server_fns::editing_groups;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// `/edit`: for members of the group admin or editor. What there is to edit is up to your product.
 #[component]
 pub(crate) fn EditPage() -> impl IntoView {
     let groups = protected_resource(editing_groups);
     view! {
-        <Title text="Edit" />
-        <h1>"Edit"</h1>
-        <p>"Members of the group admin or of the group editor can see this page."</p>
-        <Protected resource=groups view=groups_view />
+        <div class="head">
+            <h1>"Edit"</h1>
+            <p class="lead">"Members of the group admin or of the group editor can see this page."</p>
+        </div>
+        <section class="card"><Protected resource=groups view=groups_view /></section>
     }
 }
 

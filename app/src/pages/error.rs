@@ -19,8 +19,10 @@ where
         retry();
     };
     view! {
-        <p role="alert" class="card problem">{error.to_string()}</p>
-        // An empty address is this page: without JavaScript, the link loads it again.
-        <p><a class="button" href="" rel="external" on:click=click>"Try again"</a></p>
+        <div class="stack">
+            <p role="alert" class="card problem">{error.to_string()}</p>
+            // An empty address is this page: without JavaScript, the link loads it again.
+            <p><a class="button" href="" rel="external" on:click=click>"Try again"</a></p>
+        </div>
     }
 }

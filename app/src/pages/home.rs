@@ -25,7 +25,7 @@ pub(crate) fn HomePage() -> impl IntoView {
             <h2>"What happens when you sign in"</h2>
             <div class="columns">
                 <ol class="steps">
-                    <li><p>"You ask for a private page. Nobody is signed in, so this server sends your browser to the user pool's own sign-in page."</p></li>
+                    <li><p>"You ask for a private page. Nobody is signed in, so this server sends your browser to the user pool's own page."</p></li>
                     <li><p>"You sign in there. Your password never comes here."</p></li>
                     <li><p>"The pool sends you back with a code that can be used once."</p></li>
                     <li><p>"This server exchanges the code for tokens, and verifies their signatures and every claim."</p></li>

@@ -25,8 +25,10 @@ pub(crate) fn LoginPage() -> impl IntoView {
 fn SigningIn() -> impl IntoView {
     view! {
         <Title text="Sign in" />
-        <h1>"Sign in"</h1>
-        <p role="status">"Taking you to the sign-in page…"</p>
+        <div class="head">
+            <h1>"Sign in"</h1>
+            <p class="lead" role="status">"Taking you to the sign-in page…"</p>
+        </div>
     }
 }
 
@@ -40,9 +42,11 @@ fn SignInFailed(
     platform::set_status(error.status());
     view! {
         <Title text="Sign-in failed" />
-        <h1>"Sign-in failed"</h1>
-        <p role="alert" class="lead">{error.summary()}</p>
-        <p>{error.advice()}</p>
+        <div class="head">
+            <h1>"Sign-in failed"</h1>
+            <p role="alert" class="lead">{error.summary()}</p>
+            <p>{error.advice()}</p>
+        </div>
         // A form, not a link: nothing but a person's click may start the next attempt.
         <form method="post" action=routes::LOGIN.path>
             {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}

@@ -9,8 +9,10 @@ use leptos_meta::Title;
 pub(crate) fn LogoutPage() -> impl IntoView {
     view! {
         <Title text="Sign out" />
-        <h1>"Sign out"</h1>
-        <WithSession view=explanation />
+        <div class="head">
+            <h1>"Sign out"</h1>
+            <WithSession view=explanation />
+        </div>
         <SignOutForm />
     }
 }
@@ -25,5 +27,5 @@ fn explanation(session: Session) -> AnyView {
             "This ends your session here and at the sign-in service."
         }
     };
-    view! { <p>{text}</p> }.erase()
+    view! { <p class="lead">{text}</p> }.erase()
 }

@@ -6,7 +6,6 @@ use crate::routes;
 use crate::server_fns::current_account;
 use crate::views::Account;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 
 /// `/private`: the account of whoever is signed in.
@@ -14,7 +13,6 @@ use leptos_router::components::A;
 pub(crate) fn PrivatePage() -> impl IntoView {
     let account = protected_resource(current_account);
     view! {
-        <Title text="Private" />
         <div class="head">
             <h1>"Your private account"</h1>
             <p class="lead">"Who you are here, and how long you stay signed in. Only you can see this page."</p>

@@ -3,7 +3,6 @@ use crate::components::{LocalTime, Protected, RefreshForm, protected_resource};
 use crate::server_fns::access_token_claims;
 use crate::views::Claim;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// `/token`: the access token's claims, explained. The token itself stays in its cookie.
 #[component]
@@ -11,7 +10,6 @@ pub(crate) fn TokenPage() -> impl IntoView {
     let claims = protected_resource(access_token_claims);
     let reload = move || claims.refetch();
     view! {
-        <Title text="Token" />
         <div class="head">
             <h1>"Your access token"</h1>
             <p class="lead">

@@ -126,6 +126,7 @@ pub(crate) fn keep_forms(_owner: Option<String>) {}
 
 pub(crate) fn restore_form(
     _name: &str,
+    _page: &str,
     _owner: Option<String>,
 ) -> Option<BTreeMap<String, String>> {
     None

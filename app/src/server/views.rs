@@ -66,7 +66,6 @@ pub(crate) fn sign_in_settings(auth: &Auth) -> Vec<Claim> {
         return Vec::new();
     };
     let session = relying_party.session_config();
-    let minutes = |duration: Duration| format!("{} minutes", duration.as_secs() / 60);
     let refresh = match session.refresh_enabled {
         true => "with the refresh token",
         false => "not at all",
@@ -84,7 +83,7 @@ pub(crate) fn sign_in_settings(auth: &Auth) -> Vec<Claim> {
         ),
         (
             "Access token cookie, at most",
-            minutes(session.cookie_age),
+            in_words(session.cookie_age),
             "Then the cookie is gone, and the token is refreshed.",
         ),
         (
@@ -94,7 +93,7 @@ pub(crate) fn sign_in_settings(auth: &Auth) -> Vec<Claim> {
         ),
         (
             "Session, at most",
-            minutes(session.max_age),
+            in_words(session.max_age),
             "After that everybody signs in again.",
         ),
     ]
@@ -105,4 +104,25 @@ pub(crate) fn sign_in_settings(auth: &Auth) -> Vec<Claim> {
         meaning: meaning.to_owned(),
     })
     .into()
+}
+
+/// Whole hours as hours, anything else in minutes.
+fn in_words(duration: Duration) -> String {
+    match duration.as_secs() {
+        seconds if seconds >= 7200 && seconds % 3600 == 0 => format!("{} hours", seconds / 3600),
+        seconds => format!("{} minutes", seconds / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+    use std::time::Duration;
+
+    #[test]
+    fn durations_are_said_as_people_say_them() {
+        assert_eq!(in_words(Duration::from_secs(1_800)), "30 minutes");
+        assert_eq!(in_words(Duration::from_secs(5_400)), "90 minutes");
+        assert_eq!(in_words(Duration::from_secs(43_200)), "12 hours");
+    }
 }

@@ -39,15 +39,20 @@ pub(crate) fn keep_forms(owner: Option<String>) {
     let _ = serde_json::to_string(&kept).map(|kept| storage.set_item(KEY, &kept));
 }
 
-/// Gives back what `owner` had typed into the form called `name`, once.
-pub(crate) fn restore_form(name: &str, owner: Option<String>) -> Option<BTreeMap<String, String>> {
+/// Gives back what `owner` had typed into the form called `name` on `page`, once. The window's address
+/// may still be that of the page before.
+pub(crate) fn restore_form(
+    name: &str,
+    page: &str,
+    owner: Option<String>,
+) -> Option<BTreeMap<String, String>> {
     let storage = storage()?;
     let mut kept: KeptForms = serde_json::from_str(&storage.get_item(KEY).ok()??).ok()?;
     if owner.as_deref() != Some(&*kept.owner) {
         forget_forms();
         return None;
     }
-    if location().pathname().ok()? != kept.page {
+    if page != kept.page {
         return None;
     }
     let fields = kept.forms.remove(name)?;
