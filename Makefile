@@ -3,7 +3,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients load-test conformance lint clippy format build e2e clean \
   rename test-rename guide-test package lambda test-lambda audit fuzz synth diff deploy destroy env \
-  deploy-test deploy-approve docker-build docker-run docker-test bench budgets lighthouse
+  deploy-test deploy-approve docker-build docker-run docker-test bench budgets lighthouse visual \
+  visual-approve screenshots
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -65,6 +66,15 @@ e2e: ## Run only the browser tests (on a fresh development build)
 	@scripts/setup.sh --tests
 	@scripts/build-for-browser-tests.sh
 	@npm test --silent --prefix end2end
+
+visual: ## Compare every page, in both themes and three widths, with the approved pictures
+	@scripts/pictures.sh compare
+
+visual-approve: ## Approve the pages as they look now: end2end/visual/approved
+	@scripts/pictures.sh approve
+
+screenshots: ## Take the pictures of the documentation: docs/screenshots
+	@scripts/pictures.sh document
 
 lighthouse: ## Ask Lighthouse about every page; less than 100 fails
 	@scripts/bench.sh lighthouse
