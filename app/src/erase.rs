@@ -90,8 +90,6 @@ impl<V: RenderHtml + Send> RenderHtml for AtOnce<V> {
         );
     }
 
-    // Once, for both ways that lead here.
-    #[inline(never)]
     fn hydrate<const FROM_SERVER: bool>(
         self,
         cursor: &Cursor,
