@@ -1,5 +1,5 @@
-use crate::erase::Erase;
 use crate::components::{Arrival, Guarded, OfflineNotice, SessionKeeper, SiteFooter, SiteHeader};
+use crate::erase::Erase;
 use crate::pages::{
     AdminPage, EditPage, HomePage, LoginPage, LogoutPage, NotFoundPage, PrivatePage, TokenPage,
 };

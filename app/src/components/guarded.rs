@@ -1,5 +1,5 @@
-use crate::erase::Erase;
 use super::{Forbidden, SignedOut};
+use crate::erase::Erase;
 use crate::error::AppError;
 use crate::pages::ErrorMessage;
 use crate::platform;

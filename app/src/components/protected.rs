@@ -14,9 +14,8 @@ where
     A: Future<Output = Result<T, AppError>> + Send + 'static,
 {
     let session: SessionContext = expect_context();
-    let load = move || -> ErasedFuture<_> {
-        Box::pin(platform::without_panic(session.watch(ask())))
-    };
+    let load =
+        move || -> ErasedFuture<_> { Box::pin(platform::without_panic(session.watch(ask()))) };
     Resource::new_blocking(move || session.epoch.get(), move |_| load())
 }
 

@@ -1,7 +1,7 @@
 //! What stands in a page's place for somebody who may not see it.
 
-use crate::erase::Erase;
 use super::WithSession;
+use crate::erase::Erase;
 use crate::platform;
 use crate::routes::{self, PageRoute};
 use crate::views::{Session, SessionState};

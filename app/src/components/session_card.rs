@@ -1,5 +1,5 @@
-use crate::erase::Erase;
 use super::Countdown;
+use crate::erase::Erase;
 use crate::routes;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;

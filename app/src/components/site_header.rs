@@ -1,5 +1,5 @@
-use crate::erase::Erase;
 use super::{SignOutForm, ThemeSwitch, WithSession};
+use crate::erase::Erase;
 use crate::routes::{self, PageRoute};
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-use crate::erase::Erase;
 use crate::components::{Protected, protected_resource};
+use crate::erase::Erase;
 use crate::routes::{self, Access, PageRoute};
 use crate::server_fns::sign_in_settings;
 use crate::views::Claim;

@@ -1,5 +1,5 @@
-use crate::erase::Erase;
 use crate::components::{Protected, protected_resource};
+use crate::erase::Erase;
 use crate::server_fns::editing_groups;
 use leptos::prelude::*;
 

@@ -1,5 +1,5 @@
-use crate::erase::Erase;
 use crate::components::{SessionCard, SignInPicture, WithSession};
+use crate::erase::Erase;
 use leptos::prelude::*;
 use leptos_meta::Title;
 

@@ -1,5 +1,5 @@
-use crate::erase::Erase;
 use crate::components::{SignOutForm, WithSession};
+use crate::erase::Erase;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
 use leptos_meta::Title;

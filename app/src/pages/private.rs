@@ -1,7 +1,7 @@
-use crate::erase::Erase;
 use crate::components::{
     Countdown, LocalTime, NoteForm, Protected, SignOutForm, protected_resource,
 };
+use crate::erase::Erase;
 use crate::routes;
 use crate::server_fns::current_account;
 use crate::views::Account;
@@ -51,8 +51,7 @@ fn person(account: &Account) -> AnyView {
         true => view! { <span class="muted">"none"</span> }.erase(),
         false => {
             let badge = |group| view! { <li class="badge">{group}</li> };
-            view! { <ul class="badges">{groups.into_iter().map(badge).collect_view()}</ul> }
-                .erase()
+            view! { <ul class="badges">{groups.into_iter().map(badge).collect_view()}</ul> }.erase()
         }
     };
     view! {

@@ -1,5 +1,5 @@
-use crate::erase::Erase;
 use crate::components::{LocalTime, Protected, RefreshForm, protected_resource};
+use crate::erase::Erase;
 use crate::server_fns::access_token_claims;
 use crate::views::Claim;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! A session's token is asked for again and again: what is remembered of it, and what is not.
 
 use crate::support::*;
+use crate::test_key::{TestKey, encode};
 use cognito::{CognitoVerifier, JwksError, KeySet, KeyStore, MockClock, TokenError};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -11,22 +12,20 @@ struct Keys(Arc<Mutex<KeySet>>);
 
 impl Keys {
     fn publish(&self, keys: &[Value]) {
-        *self.0.lock().unwrap() = KeySet::parse(json!({ "keys": keys }).to_string().as_bytes()).unwrap();
+        *self.0.lock().unwrap() =
+            KeySet::parse(json!({ "keys": keys }).to_string().as_bytes()).unwrap();
     }
 }
 
 impl KeyStore for Keys {
-    async fn find(
-        &self,
-        kid: Option<&str>,
-    ) -> Result<Arc<jsonwebtoken::DecodingKey>, JwksError> {
+    async fn find(&self, kid: Option<&str>) -> Result<Arc<jsonwebtoken::DecodingKey>, JwksError> {
         self.0.lock().unwrap().get(kid).ok_or(JwksError::UnknownKey)
     }
 }
 
 fn scene() -> (Keys, Arc<MockClock>, CognitoVerifier<Keys>) {
     let (keys, clock) = (Keys::default(), Arc::new(MockClock::at(NOW)));
-    keys.publish(&[jwk(Some("key"))]);
+    keys.publish(&[KEY.jwk(Some("key"))]);
     let verifier = CognitoVerifier::new(keys.clone(), ISSUER, CLIENT_ID, 0, clock.clone());
     (keys, clock, verifier)
 }
@@ -67,7 +66,7 @@ async fn a_remembered_token_ends_with_its_key() {
     let (keys, _, verifier) = scene();
     let token = token(&access_claims());
     assert!(verifier.verify_session_token(&token).await.is_ok());
-    keys.publish(&[jwk(Some("another"))]);
+    keys.publish(&[KEY.jwk(Some("another"))]);
     let error = verifier.verify_session_token(&token).await.unwrap_err();
     assert_matches!(error, TokenError::Key(JwksError::UnknownKey));
 }
@@ -77,9 +76,7 @@ async fn a_remembered_token_ends_when_its_keys_name_is_given_to_another_key() {
     let (keys, _, verifier) = scene();
     let token = token(&access_claims());
     assert!(verifier.verify_session_token(&token).await.is_ok());
-    let mut modulus = modulus();
-    modulus[100] ^= 1;
-    keys.publish(&[with(jwk(Some("key")), "n", json!(encode(modulus)))]);
+    keys.publish(&[TestKey::generate().jwk(Some("key"))]);
     let error = verifier.verify_session_token(&token).await.unwrap_err();
     assert_matches!(error, TokenError::WrongSignature);
 }
@@ -89,7 +86,7 @@ async fn a_remembered_token_counts_when_the_same_key_is_fetched_again() {
     let (keys, _, verifier) = scene();
     let token = token(&access_claims());
     let first = verifier.verify_session_token(&token).await.unwrap();
-    keys.publish(&[jwk(Some("key"))]);
+    keys.publish(&[KEY.jwk(Some("key"))]);
     assert_eq!(first, verifier.verify_session_token(&token).await.unwrap());
 }
 
@@ -100,7 +97,11 @@ async fn a_remembered_tokens_signature_is_none_for_other_claims() {
     assert!(verifier.verify_session_token(&honest).await.is_ok());
     let (signed, signature) = honest.rsplit_once('.').unwrap();
     let (header, _) = signed.split_once('.').unwrap();
-    let claims = with(access_claims(), "cognito:groups", json!(["admin", "editor"]));
+    let claims = with(
+        access_claims(),
+        "cognito:groups",
+        json!(["admin", "editor"]),
+    );
     let forged = format!("{header}.{}.{signature}", encode(claims.to_string()));
     for _ in 0..2 {
         let error = verifier.verify_session_token(&forged).await.unwrap_err();
