@@ -64,8 +64,7 @@ async fn complaints(path: &str, form: &[(&str, &str)], change: (&str, &str)) -> 
         let address = format!("{}?{}", url(path), query(&form));
         client.get(address).send().await.unwrap();
     }
-    let complaints = provider.log().complaints.clone();
-    complaints
+    provider.log().complaints.clone()
 }
 
 #[test]
