@@ -37,7 +37,7 @@ pack() {
   cp "$folder/server/bootstrap" "$folder/package/bootstrap"
   cp "$target/release/hash.txt" "$folder/package/hash.txt"
   cp -r "$target/site" "$folder/package/site"
-  find "$folder/package" -name '*.d.ts' -delete
+  find "$folder/package" -name '*.ts' -delete
   find "$folder/package" -exec touch --date '1980-01-01T00:00:00Z' {} +
   (cd "$folder/package" && TZ=UTC python3 -m zipfile --create ../bootstrap.zip bootstrap hash.txt site)
 }
