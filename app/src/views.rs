@@ -21,6 +21,8 @@ pub enum SessionState {
     SignedOut,
     /// Somebody.
     SignedIn {
+        /// Their `sub`: names and addresses can be those of two people.
+        subject: String,
         /// Their email, or username.
         display_name: String,
         /// Their groups in the user pool.
@@ -34,10 +36,10 @@ pub enum SessionState {
 }
 
 impl Session {
-    /// Who is signed in, by the name that is shown.
+    /// Who is signed in, by the one name that is theirs alone.
     pub fn account(&self) -> Option<String> {
         match &self.state {
-            SessionState::SignedIn { display_name, .. } => Some(display_name.clone()),
+            SessionState::SignedIn { subject, .. } => Some(subject.clone()),
             SessionState::SignedOut | SessionState::Unknown => None,
         }
     }

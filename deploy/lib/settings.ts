@@ -58,6 +58,8 @@ type Environment = Record<string, string | undefined>;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/;
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
+/** At `trace`, libraries log what they are given: secrets too. */
+const LOG_LEVEL = /^(?!.*\btrace\b)[a-z0-9_:=,]+$/;
 /** What CloudWatch Logs accepts up to a year. */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365];
 
@@ -82,7 +84,7 @@ export function readSettings(environment: Environment): Settings {
     architecture: read.oneOf("LAMBDA_ARCHITECTURE", ["arm64", "x86_64"], "arm64"),
     memoryMegabytes: read.number("LAMBDA_MEMORY_MB", 128, 10_240) ?? 512,
     reservedConcurrency: read.number("LAMBDA_RESERVED_CONCURRENCY", 1, 100_000),
-    logLevel: read.text("LAMBDA_LOG", /^[a-z0-9_:=,]+$/, "such as info or warn,audit=info") ?? "info",
+    logLevel: read.text("LAMBDA_LOG", LOG_LEVEL, "such as info or warn,audit=info, and not trace") ?? "info",
     logRetentionDays: read.number("LOG_RETENTION_DAYS", 1, 365, RETENTION_DAYS) ?? 30,
     accessTokenMinutes: read.number("ACCESS_TOKEN_MINUTES", 5, 1440) ?? 60,
     refreshTokenHours: read.number("REFRESH_TOKEN_HOURS", 1, 87_600) ?? 24,

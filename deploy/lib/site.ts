@@ -120,6 +120,12 @@ function distribution(
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       compress: false,
     },
+    // CloudFront keeps errors for ten seconds, those that say no-store among them, and shows them to
+    // everybody: a page with somebody's name, or one that somebody has had fail on purpose.
+    errorResponses: [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map((httpStatus) => ({
+      httpStatus,
+      ttl: Duration.seconds(0),
+    })),
     additionalBehaviors: Object.fromEntries(filePaths(files).map((path) => [path, asFile])),
   });
   Validations.of(distribution).acknowledge(

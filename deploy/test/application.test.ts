@@ -145,6 +145,13 @@ describe("site", () => {
     assert.equal(config.HttpVersion, "http2and3");
   });
 
+  test("no error is cached either", () => {
+    const kept = Object.fromEntries(config.CustomErrorResponses.map((of: any) => [of.ErrorCode, of.ErrorCachingMinTTL]));
+    // All that CloudFront caches: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+    const statuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+    assert.deepEqual(kept, Object.fromEntries(statuses.map((status) => [status, 0])));
+  });
+
   test("the API is asked with a secret that no template holds", () => {
     const [header] = config.Origins.flatMap((origin: any) => origin.OriginCustomHeaders ?? []);
     assert.equal(header.HeaderName, "X-Origin-Verify");

@@ -1,7 +1,7 @@
 // Several tabs of one browser.
 import type { BrowserContext, Page } from '@playwright/test';
 import { App, noticeRouter } from '../support/app';
-import { ada } from '../support/demo-users';
+import { ada, grace } from '../support/demo-users';
 import { PoolPage } from '../support/pool-page';
 import { expect, test } from '../support/test';
 
@@ -55,6 +55,7 @@ test('signing out in one tab reaches the others at once, and so does signing in'
   app,
   context,
 }) => {
+  test.setTimeout(90_000);
   const page = await context.newPage();
   await page.addInitScript(noticeRouter);
   const other = new App(page);
@@ -73,6 +74,27 @@ test('signing out in one tab reaches the others at once, and so does signing in'
   await app.signIn(ada);
   await expect(other.signOutButton()).toBeVisible();
   await other.expectPage('Private');
+  await expect(page.getByLabel('A note')).toHaveValue('');
+});
+
+test('when somebody else signs in, nothing of the first person stays on a page', async ({
+  app,
+  context,
+}) => {
+  test.setTimeout(90_000);
+  const page = await context.newPage();
+  await page.addInitScript(noticeRouter);
+  const other = new App(page);
+  await app.signIn(ada);
+  await app.hydrated();
+  await other.open('/private');
+  await other.hydrated();
+  await page.getByLabel('A note').fill('What Ada thinks');
+
+  await context.clearCookies();
+  await app.signIn(grace);
+  await expect(other.main).toContainText(grace.email);
+  await expect(page.locator('body')).not.toContainText(ada.email);
   await expect(page.getByLabel('A note')).toHaveValue('');
 });
 

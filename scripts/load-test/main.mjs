@@ -101,7 +101,7 @@ async function run() {
     lost += (await works(cookie)) ? 0 : 1;
   }
   const { firstMemory } = events;
-  const profile = SERVER.includes('/release/') ? 'for production' : 'for development';
+  const profile = SERVER.includes('/debug/') ? 'for development' : 'for production';
   return report({ counts, events, sessions: SESSIONS, lost, firstMemory, lastMemory, alive, profile });
 }
 

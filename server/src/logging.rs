@@ -6,6 +6,8 @@ use crate::environment::Environment;
 use crate::metrics::{AuditCounter, MetricsSink};
 use crate::traces::Traces;
 use std::io::IsTerminal;
+use tracing::{Level, Metadata};
+use tracing_subscriber::filter::{FilterExt, filter_fn};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, Registry, fmt};
@@ -31,11 +33,17 @@ pub(crate) fn start(
     let filter = filter.unwrap_or_else(|| EnvFilter::new("info"));
     // Each with a filter of its own: what is counted does not depend on what is shown.
     tracing_subscriber::registry()
-        .with(lines(format(environment)?).with_filter(filter))
+        .with(lines(format(environment)?).with_filter(filter.and(filter_fn(is_for_the_log))))
         .with(AuditCounter(metrics).with_filter(AuditCounter::filter()))
         .with(traces.layer())
         .init();
     Ok(())
+}
+
+/// Whatever is asked for: at `trace`, Lambda's runtime shows each event whole, with the codes, the
+/// cookies and the origin's secret in it.
+fn is_for_the_log(metadata: &Metadata<'_>) -> bool {
+    *metadata.level() <= Level::DEBUG || !metadata.target().starts_with("lambda_")
 }
 
 fn format(environment: &Environment) -> Result<Format, StartError> {

@@ -53,32 +53,37 @@ pub(crate) fn Guarded(
     // page before it on the screen until that is there.
     let is_welcome = verdict.get_untracked() == Verdict::Welcome;
     let mut prepared = is_welcome.then(|| prepare(view));
-    move || match (verdict.get(), prepared.take()) {
-        (Verdict::Welcome, prepared) => {
-            let view = prepared.unwrap_or_else(|| prepare(view));
-            view! { <Title text=page.name /> {view} }.erase()
-        }
-        (Verdict::SignInRequired, _) => {
-            session.ended.set(true);
-            view! { <p role="status">"Taking you to the sign-in page…"</p> }.erase()
-        }
-        (Verdict::SignedOut, _) => view! { <SignedOut /> }.erase(),
-        (Verdict::Forbidden, _) => {
-            platform::set_status(403);
-            view! { <Forbidden page /> }.erase()
-        }
-        (Verdict::Unavailable, _) => {
-            platform::set_status(503);
-            let retry = move || leptos::task::spawn_local(async move { _ = session.check().await });
-            view! {
-                <Title text=page.name />
-                <div class="head">
-                    <span class="status-code" aria-hidden="true">"503"</span>
-                    <h1>{page.name}</h1>
-                </div>
-                <ErrorMessage error=AppError::Unavailable retry />
+    move || {
+        // When somebody else signs in, nothing of the page that was there is theirs.
+        session.epoch.track();
+        match (verdict.get(), prepared.take()) {
+            (Verdict::Welcome, prepared) => {
+                let view = prepared.unwrap_or_else(|| prepare(view));
+                view! { <Title text=page.name /> {view} }.erase()
             }
-            .erase()
+            (Verdict::SignInRequired, _) => {
+                session.ended.set(true);
+                view! { <p role="status">"Taking you to the sign-in page…"</p> }.erase()
+            }
+            (Verdict::SignedOut, _) => view! { <SignedOut /> }.erase(),
+            (Verdict::Forbidden, _) => {
+                platform::set_status(403);
+                view! { <Forbidden page /> }.erase()
+            }
+            (Verdict::Unavailable, _) => {
+                platform::set_status(503);
+                let retry =
+                    move || leptos::task::spawn_local(async move { _ = session.check().await });
+                view! {
+                    <Title text=page.name />
+                    <div class="head">
+                        <span class="status-code" aria-hidden="true">"503"</span>
+                        <h1>{page.name}</h1>
+                    </div>
+                    <ErrorMessage error=AppError::Unavailable retry />
+                }
+                .erase()
+            }
         }
     }
 }

@@ -36,6 +36,7 @@ pub(crate) fn moment(seconds: i64) -> Option<Moment> {
 pub(crate) fn session<E>(auth: &Auth, user: Result<Option<User>, E>) -> Session {
     let state = match user {
         Ok(Some(user)) => SessionState::SignedIn {
+            subject: user.claims.subject.clone(),
             display_name: user.display_name().to_owned(),
             ends_in: user.session_ends_in,
             groups: user.claims.groups.clone(),

@@ -11,8 +11,9 @@ pub async fn refresh() -> Result<(), AppError> {
 
     if respond::is_plain_form() {
         // Whatever the outcome, the page says it.
+        let _ = refresh_session().await;
         respond::redirect(cognito::Redirection::to(routes::TOKEN.path));
-        return refresh_session().await.or(Ok(()));
+        return Ok(());
     }
     refresh_session().await?;
     respond::set_status(axum::http::StatusCode::NO_CONTENT);

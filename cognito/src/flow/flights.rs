@@ -120,10 +120,16 @@ impl RefreshFlights {
         Flight::InTheAir(table.begin(key, start, begin))
     }
 
-    /// Forgets what the last refresh with `token` brought.
+    /// Forgets what the last refresh with `token` brought, and those that led to `token`: who has kept
+    /// older cookies of the session gets nothing more for them.
     pub(super) fn forget(&self, token: &SecretString) {
         let mut table = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        table.flights.remove(&key(token));
+        let mut next = Some(key(token));
+        while let Some(key) = next {
+            table.flights.remove(&key);
+            let before = table.flights.iter().find(|(_, (_, it))| it.brought(key));
+            next = before.map(|(key, _)| *key);
+        }
     }
 }
 
@@ -177,6 +183,16 @@ impl Landing {
             },
             Ok(Err(_)) | Err(_) => Err(RefreshFailure::Unavailable),
         }
+    }
+
+    /// Whether it has brought the refresh token with this key.
+    fn brought(&self, token: [u8; 32]) -> bool {
+        let outcome = self.outcome.borrow();
+        let Some((_, Ok(refreshed))) = &*outcome else {
+            return false;
+        };
+        let brought = refreshed.tokens.refresh_token.as_ref();
+        brought.is_some_and(|brought| key(brought) == token)
     }
 
     fn share(&self) -> Self {

@@ -50,6 +50,9 @@ pub enum TokenError {
     /// Past its end.
     #[error("the token has expired")]
     Expired,
+    /// The sign-in lies in the future: its session would not end in time.
+    #[error("the token's auth_time is in the future")]
+    SignedInInFuture,
     /// Issued in the future.
     #[error("the token's iat is in the future")]
     IssuedInFuture,

@@ -1,7 +1,7 @@
 use super::TokenError;
 use super::unverified::{UnverifiedClaims, required};
 
-/// How far `iat` and `nbf` may lie ahead, in seconds: clocks differ a little.
+/// How far `iat`, `nbf` and `auth_time` may lie ahead, in seconds: clocks differ a little.
 const CLOCK_SKEW: i64 = 60;
 
 /// When a token counts, in seconds since the Unix epoch.
@@ -13,6 +13,8 @@ pub(super) struct Times {
     issued: i64,
     /// `nbf`.
     start: Option<i64>,
+    /// `auth_time`.
+    signed_in: Option<i64>,
 }
 
 impl Times {
@@ -23,6 +25,7 @@ impl Times {
                 .saturating_add(leeway),
             issued: required(claims.iat, "iat")?.seconds(),
             start: claims.nbf.map(|start| start.seconds()),
+            signed_in: claims.auth_time.map(|time| time.seconds()),
         })
     }
 
@@ -38,6 +41,9 @@ impl Times {
         if self.start.is_some_and(|start| start > soon) {
             return Err(TokenError::NotYetValid);
         }
+        if self.signed_in.is_some_and(|time| time > soon) {
+            return Err(TokenError::SignedInInFuture);
+        }
         Ok(())
     }
 
@@ -48,6 +54,7 @@ impl Times {
             end: i64::MAX,
             issued,
             start: None,
+            signed_in: None,
         }
     }
 }

@@ -118,3 +118,16 @@ async fn a_refused_token_is_refused_again() {
         assert_matches!(error, TokenError::WrongClient);
     }
 }
+
+#[tokio::test]
+async fn a_sign_in_that_lies_in_the_future_is_refused() {
+    let (_, _, verifier) = scene();
+    // A provider that writes milliseconds would otherwise have sessions that never end.
+    for time in [NOW + 61, NOW * 1000] {
+        let token = super::support::token(&with(access_claims(), "auth_time", json!(time)));
+        let error = verifier.verify_session_token(&token).await.unwrap_err();
+        assert_matches!(error, TokenError::SignedInInFuture);
+    }
+    let token = token(&with(access_claims(), "auth_time", json!(NOW + 60)));
+    assert!(verifier.verify_session_token(&token).await.is_ok());
+}

@@ -10,6 +10,7 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
 
 /// The most that is read of a request's head, in bytes. What is above our own limits, which come with
 /// an explanation, but below this one still gets to them.
@@ -24,6 +25,8 @@ const RETRY: Duration = Duration::from_millis(200);
 pub struct Patience {
     /// For the head of a request, and on a connection that is open without one.
     pub head: Duration,
+    /// For whoever asks to read some more of an answer.
+    pub read: Duration,
     /// For requests in flight, when the server is told to stop.
     pub stop: Duration,
 }
@@ -32,6 +35,7 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             head: Duration::from_secs(10),
+            read: Duration::from_secs(30),
             // `docker stop` waits for ten.
             stop: Duration::from_secs(8),
         }
@@ -41,7 +45,7 @@ impl Default for Patience {
 /// Serves a router's connections until `stop` ends: then takes no more, ends those that are idle, and
 /// lets requests in flight finish, as long as `patience` lasts.
 ///
-/// What is sent too slowly or without end is given up on: at most so many connections are open as
+/// What is sent too slowly or without end is given up on, and so is who reads nothing of an answer: at most so many connections are open as
 /// there are files to open, and none of them stays for nothing.
 pub async fn serve_connections(
     listener: TcpListener,
@@ -63,7 +67,9 @@ pub async fn serve_connections(
             () = &mut stop => break,
             accepted = accept(&listener, &places) => accepted,
         };
-        let connection = http.serve_connection(TokioIo::new(stream), service.clone());
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(patience.read));
+        let connection = http.serve_connection(TokioIo::new(Box::pin(stream)), service.clone());
         let connection = open.watch(connection);
         tokio::spawn(async move {
             // A visitor who leaves early or sends nonsense is no event worth a line.

@@ -38,6 +38,13 @@ async fn the_form_of_a_page_without_javascript_returns_to_the_token_page() {
         (StatusCode::SEE_OTHER, Some("/token"))
     );
     assert_eq!(answer.set_cookies().len(), 2);
+
+    // The page itself says that there is no session.
+    let answer = app.browser().post("/refresh", &[]).await;
+    assert_eq!(
+        (answer.status, answer.location()),
+        (StatusCode::SEE_OTHER, Some("/token"))
+    );
 }
 
 #[tokio::test]

@@ -32,6 +32,14 @@ impl Drop for Function {
 }
 
 fn start(runtime_api: &str, folder: &std::path::Path) -> Function {
+    start_with(runtime_api, folder, &[])
+}
+
+fn start_with(
+    runtime_api: &str,
+    folder: &std::path::Path,
+    more: &[(&'static str, &str)],
+) -> Function {
     let server = Command::new(env!("CARGO_BIN_EXE_server"))
         .current_dir(folder)
         .env_clear()
@@ -44,6 +52,7 @@ fn start(runtime_api: &str, folder: &std::path::Path) -> Function {
             ("LEPTOS_SITE_ROOT", "site"),
             ("METRICS_NAMESPACE", "leptos-cognito/test"),
         ])
+        .envs(more.iter().copied())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -159,4 +168,49 @@ async fn the_log_names_the_request_and_counts() {
     // Milliseconds, as the specification says: of this century.
     let timestamp = metric["_aws"]["Timestamp"].as_i64().unwrap();
     assert!((1_700_000_000_000..4_000_000_000_000).contains(&timestamp));
+}
+
+/// The adapter would panic over each of these, ahead of the log and of the headers.
+#[tokio::test]
+async fn a_request_that_makes_no_address_is_answered_like_any_other() {
+    let mut api = RuntimeApi::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut function = start(&api.address, folder.path());
+    for headers in [
+        json!({ "x-forwarded-proto": "" }),
+        json!({ "x-forwarded-proto": "https, http" }),
+        json!({ "x-forwarded-proto": "ht tp" }),
+        json!({ "host": "a b" }),
+        json!({ "host": "evil.example:99999" }),
+    ] {
+        let answer = api.invoke("GET", "/health", &headers).await;
+        assert_eq!(answer["statusCode"], 200, "{headers}");
+        let caching = &answer["headers"]["cache-control"];
+        assert_eq!(caching, "private, no-store", "{headers}");
+    }
+    // A body that is not what it says is none.
+    let form = json!({
+        "content-type": "application/x-www-form-urlencoded",
+        "accept": "application/json", "sec-fetch-site": "same-origin",
+    });
+    let answer = api.invoke_with("POST", "/api/note", &form, "%%%").await;
+    assert_eq!(answer["statusCode"], 400, "{answer}");
+
+    let (_, stderr) = function.end();
+    assert!(!stderr.contains("panicked"), "{stderr}");
+    assert!(stderr.contains(r#""path":"/api/note""#), "{stderr}");
+}
+
+#[tokio::test]
+async fn at_trace_the_log_holds_no_event() {
+    let mut api = RuntimeApi::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let level = "trace,lambda_runtime=trace,lambda_runtime::layers=trace";
+    let mut function = start_with(&api.address, folder.path(), &[("RUST_LOG", level)]);
+    let headers = json!({ "x-origin-verify": "a-secret-of-the-origin" });
+    api.invoke("GET", "/health", &headers).await;
+
+    let (_, stderr) = function.end();
+    assert!(stderr.contains(r#""level":"TRACE""#), "{stderr}");
+    assert!(!stderr.contains("a-secret-of-the-origin"), "{stderr}");
 }

@@ -35,6 +35,27 @@ async fn read_to_end(stream: &mut TcpStream) -> String {
 }
 
 #[tokio::test]
+async fn who_reads_nothing_of_an_answer_is_hung_up_on() {
+    const SIZE: usize = 64 << 20;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = Router::new().route("/", get(async || vec![b'a'; SIZE]));
+    let patience = Patience {
+        read: Duration::from_millis(300),
+        ..Patience::default()
+    };
+    let forever = std::future::pending();
+    tokio::spawn(serve_connections(listener, router, patience, forever));
+    let mut lazy = TcpStream::connect(address).await.unwrap();
+    lazy.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        .await
+        .unwrap();
+    sleep(Duration::from_millis(1500)).await;
+    // What the system keeps in between is still there; the rest never comes.
+    assert!(read_to_end(&mut lazy).await.len() < SIZE);
+}
+
+#[tokio::test]
 async fn a_head_that_never_ends_and_a_connection_without_one_are_hung_up_on() {
     let address = impatient().await;
     let mut dripping = TcpStream::connect(&address).await.unwrap();
