@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients load-test conformance lint clippy format build e2e clean \
-  rename test-rename guide-test package lambda test-lambda audit fuzz synth diff deploy destroy env \
+  rename test-rename guide-test package lambda test-lambda audit fuzz synth diff bootstrap deploy destroy env \
   deploy-test deploy-approve docker-build docker-run docker-test bench budgets lighthouse visual \
   visual-approve screenshots
 
@@ -16,7 +16,7 @@ install: ## Install the build tools that are missing, and the hooks for git
 	@scripts/setup.sh
 
 local: install ## Run the app with the local user pool, rebuilt on each change
-	@echo '==> Building and starting the app (the first time takes about 3 min)'
+	@echo '==> Building and starting the app (the first time takes 3 to 15 min)'
 	@cargo leptos watch --bin-features local-pool
 
 test: ## Run all checks, Rust tests and browser tests
@@ -90,6 +90,9 @@ synth: ## Make the deployment's CloudFormation templates, offline
 
 diff: ## Compare the deployment with what is deployed
 	@scripts/deploy.sh diff
+
+bootstrap: ## Prepare an AWS account and region for deployments, once
+	@scripts/deploy.sh bootstrap
 
 deploy: ## Deploy to AWS what `make lambda` has built
 	@scripts/deploy.sh deploy

@@ -11,17 +11,27 @@ done
 
 image=${CONTAINER_IMAGE:-leptos-cognito}
 engine=${CONTAINER_ENGINE:-}
+# The first that works: a Docker client without its engine must not hide a Podman that has one.
 for program in docker podman; do
-  [[ -n "$engine" ]] || ! has "$program" || engine=$program
+  [[ -n "$engine" ]] || ! has "$program" || ! "$program" info >/dev/null 2>&1 || engine=$program
 done
 # No rights but to answer: no other user, no capability, nothing to write on.
 confined=(--rm --read-only --cap-drop ALL --security-opt no-new-privileges)
 
 check_engine() {
-  [[ -n "$engine" ]] || missing "Docker or Podman" "see https://docs.docker.com/get-docker/"
+  [[ -n "$engine" ]] ||
+    missing "Docker or Podman, running" "see https://docs.docker.com/get-docker/, or what \"docker info\" says"
+  [[ -z "$engine" ]] || has "$engine" || missing "$engine, which CONTAINER_ENGINE names" "set it to docker or podman"
   stop_if_missing
   "$engine" info >/dev/null 2>&1 && return
   printf '%s does not work here: start it, or see what "%s info" says.\n' "$engine" "$engine" >&2
+  exit 1
+}
+
+# check_image: ours, built here. A registry may have one of the same name, which must not see .env.
+check_image() {
+  "$engine" image inspect "$image" >/dev/null 2>&1 && return
+  printf 'There is no image %s: make docker-build.\n' "$image" >&2
   exit 1
 }
 
@@ -127,8 +137,8 @@ run_tests() {
 
 case "${1:-}" in
   build) check_engine && "$engine" build --tag "$image" . ;;
-  run) check_engine && run ;;
-  test) check_engine && run_tests ;;
+  run) check_engine && check_image && run ;;
+  test) check_engine && check_image && run_tests ;;
   *)
     sed -n '2s/^# //p' "$0" >&2
     exit 2

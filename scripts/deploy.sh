@@ -73,13 +73,23 @@ run_tests() {
   done
 }
 
+# explain_credentials: after a command failed that asks AWS, unless it is clear that it had some.
+explain_credentials() {
+  if [[ -z "${AWS_PROFILE:-}${AWS_ACCESS_KEY_ID:-}" ]]; then
+    printf '\nAWS credentials are needed, in the environment and not in .env: after "aws sso login" set\n' >&2
+    printf 'AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.\n' >&2
+  fi
+  return 1
+}
+
 install_packages
 case "${1:-}" in
   synth) cdk synth --quiet --no-version-reporting && printf 'The templates are in target/deploy/cdk.out.\n' ;;
-  diff) cdk diff --all ;;
-  deploy) REQUIRE_BUILD=true cdk deploy --all ;;
-  destroy) cdk destroy --all ;;
-  env) (cd deploy && node --import tsx bin/env.ts) ;;
+  diff) cdk diff || explain_credentials ;;
+  bootstrap) cdk bootstrap || explain_credentials ;;
+  deploy) REQUIRE_BUILD=true cdk deploy --all || explain_credentials ;;
+  destroy) cdk destroy --all || explain_credentials ;;
+  env) (cd deploy && node --import tsx bin/env.ts) || explain_credentials ;;
   test) run_tests ;;
   approve) approve ;;
   *)

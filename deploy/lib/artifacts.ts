@@ -21,7 +21,7 @@ export function findArtifacts(target: string, settings: Settings, required: bool
   const site = join(target, "site");
   if (!existsSync(code) || !existsSync(join(site, "pkg"))) {
     if (required) throw new SettingError(`there is no ${code} with its site: run make lambda first`);
-    console.error("There is no build yet: these templates cannot be deployed (make deploy builds first).");
+    console.error("There is no build yet: these templates cannot be deployed (make lambda builds).");
     return placeholder();
   }
   const compressed = join(target, "deploy", "site");
