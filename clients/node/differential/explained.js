@@ -45,6 +45,8 @@ export const CLASSES = [
     fits: ({ our, header }) => our === "CriticalExtension" && header.crit !== undefined },
   { who: "we", name: "issued in the future", why: "OpenID Connect Core 3.1.3.7; more than 60 seconds ahead is no difference of clocks",
     fits: ({ our, claims }) => our === "IssuedInFuture" && claims.iat > NOW + 60 },
+  { who: "we", name: "a sign-in in the future", why: "its session would outlive its greatest age",
+    fits: ({ our, claims }) => our === "SignedInInFuture" && claims.auth_time > NOW + 60 },
   { who: "we", name: "the last second", why: "RFC 7519 section 4.1.4: not on or after exp; they let the very second pass, we drop its fraction",
     fits: ({ our, claims }) => our === "Expired" && claims.exp >= NOW && whole(claims.exp) <= NOW },
   { who: "we", name: "the nonce of another sign-in", why: "OpenID Connect Core 15.5.2; they are not told of the sign-in",
