@@ -19,8 +19,10 @@ const atLeast = {
   'output.txt': 1_000,
 };
 
-// A JSON Web Token, and a refresh token of Cognito, begin with `{"` in Base64.
-const token = /eyJ[\w-]{10,}[\w.-]*/g;
+// A JSON Web Token, and a refresh token of Cognito, begin with `{"` in Base64. So does a random value now
+// and then, a nonce for instance: that has no readable text after it.
+const likeAToken = /eyJ[\w-]{10,}[\w.-]*/g;
+const readable = /^[\x20-\x7e]+$/;
 // What anybody may write, to be refused: it is nobody's token.
 const forged = ['eyJhbGciOiJub25lIn0.e30.'];
 
@@ -74,7 +76,8 @@ function secretsAreKnown() {
 /** Plants each kind in a copy of each text. */
 function plantedIsFound() {
   return texts.flatMap(({ name, text }) => {
-    const planted = [`eyJ${'a'.repeat(40)}.e30.c2ln`, ...secretsFor(name)];
+    const header = Buffer.from('{"kid":"planted","alg":"RS256"}').toString('base64url');
+    const planted = [`${header}.e30.c2ln`, header.slice(0, 20), ...secretsFor(name)];
     const middle = text.indexOf('\n', text.length / 2) + 1;
     const [before, after] = [text.slice(0, middle), text.slice(middle)];
     // Once for all of them: what is found without them does not count.
@@ -88,10 +91,17 @@ function plantedIsFound() {
 /** What is found, by its beginning alone: this is printed. */
 function findings({ name, text }) {
   const ours = withoutGreeting(text);
-  const tokens = (ours.match(token) ?? []).filter((found) => !forged.includes(found));
+  const tokens = (ours.match(likeAToken) ?? []).filter(
+    (found) => isToken(found) && !forged.includes(found),
+  );
   const known = secretsFor(name).filter((secret) => ours.includes(secret));
   const found = [...new Set([...tokens, ...known])];
   return found.map((secret) => `${name}: ${label(secret)}, ${around(ours, secret)}`);
+}
+
+/** By its first characters, so that a token that was cut off counts as well. */
+function isToken(found) {
+  return readable.test(Buffer.from(found.slice(0, 12), 'base64url').toString('latin1'));
 }
 
 /**
