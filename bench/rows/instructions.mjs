@@ -19,7 +19,7 @@ export async function measure() {
     const rows = [];
     for (const route of ROUTES) {
       const ours = await instructions(app, app.url, route, cookie);
-      const floor = await instructions(app, app.floor, { path: `/${route.file}` });
+      const floor = await instructions(app, app.floor, { path: `/${route.file}`, accept: route.accept });
       rows.push({
         ...row({
           what: label(route), ours: ours.instructions,

@@ -39,6 +39,15 @@ impl Auth {
         matches!(self, Self::Disabled(_))
     }
 
+    /// Whether this is the very same sign-in, and not another of the same settings.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Cognito(this), Self::Cognito(other)) => Arc::ptr_eq(this, other),
+            (Self::Disabled(this), Self::Disabled(other)) => Arc::ptr_eq(this, other),
+            _ => false,
+        }
+    }
+
     /// Whether sessions are prolonged with a refresh token.
     pub fn can_refresh(&self) -> bool {
         matches!(self, Self::Cognito(relying_party) if relying_party.session.refresh_enabled)
@@ -108,7 +117,7 @@ impl Auth {
     pub async fn keep_session(&self, cookies: &RequestCookies) -> SessionUpkeep {
         match self {
             Self::Cognito(relying_party) => relying_party.keep_session(cookies).await,
-            Self::Disabled(_) => SessionUpkeep::Unchanged,
+            Self::Disabled(_) => SessionUpkeep::Unchanged(None),
         }
     }
 

@@ -4,6 +4,7 @@ use crate::auth::Auth;
 use crate::cookies::RequestCookies;
 use crate::flow::AuthError;
 use crate::keep_session::RefreshUnavailable;
+use crate::known_request;
 use crate::user::User;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::response::{IntoResponse, Response};
@@ -27,8 +28,7 @@ where
     type Rejection = AuthError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let cookies = RequestCookies::from_headers(&parts.headers);
-        match Auth::from_ref(state).user(&cookies).await {
+        match known_request::user(&Auth::from_ref(state), parts).await {
             Ok(user) => Ok(Self(user)),
             // Signed in, if the pool could be asked for a new token: that is not signed out.
             Err(AuthError::Unauthenticated)
@@ -62,7 +62,7 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestCookies {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self::from_headers(&parts.headers))
+        Ok(Self::of(parts))
     }
 }
 

@@ -3,79 +3,103 @@
 //! ([RFC 8725 section 2.4](https://www.rfc-editor.org/rfc/rfc8725#section-2.4)).
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use std::collections::HashSet;
+use serde_json::map::Entry;
+use serde_json::{Map, Value};
 use std::fmt;
 
-/// Refuses a document that is no object, or in which an object, however deep, has a name twice.
+/// Reads a document: a JSON object.
 ///
 /// # Errors
-/// If it is none, if there is such a name, or if the document is not JSON.
+/// If it is none, if an object in it, however deep, has a name twice, or if it is not JSON.
+pub(crate) fn read_object(document: &[u8]) -> serde_json::Result<Map<String, Value>> {
+    serde_json::from_slice::<Object>(document).map(|Object(members)| members)
+}
+
+/// Refuses what [`read_object`] refuses.
+///
+/// # Errors
+/// If the document is refused.
 pub(crate) fn check_object(document: &[u8]) -> serde_json::Result<()> {
-    serde_json::from_slice::<Object>(document).map(drop)
+    read_object(document).map(drop)
 }
 
 /// A JSON object. A list would do as well to fill a struct, its items in the order of the fields.
-struct Object;
+struct Object(Map<String, Value>);
 
 impl<'de> Deserialize<'de> for Object {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(UniqueNames).map(|_| Self)
+        match deserializer.deserialize_map(UniqueNames)? {
+            Value::Object(members) => Ok(Self(members)),
+            _ => Err(D::Error::custom("not an object")),
+        }
     }
 }
 
-/// Any JSON value, which is looked through and not kept.
+/// Any JSON value in which each name stands once in its object.
+struct Unique(Value);
+
+impl<'de> Deserialize<'de> for Unique {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(UniqueNames).map(Self)
+    }
+}
+
 struct UniqueNames;
 
-impl<'de> Deserialize<'de> for UniqueNames {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Self)
-    }
-}
-
 impl<'de> Visitor<'de> for UniqueNames {
-    type Value = Self;
+    type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON in which each name stands once in its object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
-        let mut names = HashSet::new();
-        while let Some(name) = map.next_key::<String>()? {
-            let _: Self = map.next_value()?;
-            if !names.insert(name) {
-                return Err(A::Error::custom("a name stands twice in its object"));
-            }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        while let Some(name) = map.next_key()? {
+            let Unique(value) = map.next_value()?;
+            match members.entry::<String>(name) {
+                Entry::Vacant(place) => place.insert(value),
+                Entry::Occupied(_) => {
+                    return Err(A::Error::custom("a name stands twice in its object"));
+                }
+            };
         }
-        Ok(self)
+        Ok(Value::Object(members))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self, A::Error> {
-        while sequence.next_element::<Self>()?.is_some() {}
-        Ok(self)
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(Unique(item)) = sequence.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::Array(items))
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
-        Ok(self)
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
-        Ok(self)
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
-        Ok(self)
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
-        Ok(self)
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
-        Ok(self)
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
     }
 
-    fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(self)
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
     }
 }

@@ -3,6 +3,7 @@
 use crate::auth::Auth;
 use crate::cookies::{Cookie, RequestCookies};
 use crate::flow::SessionUpkeep;
+use crate::known_request::KnownRequest;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -40,13 +41,20 @@ pub async fn keep_session(State(auth): State<Auth>, mut request: Request, next: 
     let _ = auth.prepare().await;
     let cookies = RequestCookies::from_headers(request.headers());
     match auth.keep_session(&cookies).await {
-        SessionUpkeep::Unchanged => next.run(request).await,
+        SessionUpkeep::Unchanged(user) => {
+            let known = KnownRequest::new(auth, request.headers(), cookies, user);
+            request.extensions_mut().insert(known);
+            next.run(request).await
+        }
         SessionUpkeep::Unavailable => {
             request.extensions_mut().insert(RefreshUnavailable);
             next.run(request).await
         }
         SessionUpkeep::Changed(changed) => {
             RequestCookies::apply(request.headers_mut(), &changed);
+            let cookies = RequestCookies::from_headers(request.headers());
+            let known = KnownRequest::new(auth, request.headers(), cookies, None);
+            request.extensions_mut().insert(known);
             let mut response = next.run(request).await;
             add_missing(response.headers_mut(), &changed);
             response

@@ -14,6 +14,7 @@ mod http_client;
 mod json;
 mod jwks;
 mod keep_session;
+mod known_request;
 mod oauth;
 #[cfg(any(test, fuzzing))]
 pub mod properties;
@@ -43,7 +44,7 @@ pub use flow::{
     FailedRefresh, HostedPageOptions, Redirection, SessionUpkeep,
 };
 pub use http_client::HttpError;
-pub use jwks::{JwksError, KeySet, KeyStore, RemoteKeyStore};
+pub use jwks::{JwksError, KeySet, KeyStore, RemoteKeyStore, SigningKey};
 pub use keep_session::keep_session;
 pub use oauth::TokenRequestError;
 pub use relying_party::{RelyingParty, SetUpError};

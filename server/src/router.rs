@@ -3,6 +3,7 @@ use crate::layers::{
     content_security_policy, cors, guard, headers, limits, origin, panic, request_log, same_origin,
     session, site_host, token_json,
 };
+use crate::state::SharedState;
 use axum::routing::get;
 use axum::{Json, Router, middleware};
 use leptos::prelude::provide_context;
@@ -23,6 +24,7 @@ static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_
 ///
 /// One `leptos_routes_with_context` serves pages and server functions alike.
 pub fn build_router(state: AppState) -> Router {
+    let state = SharedState::from(state);
     let context = {
         let (auth, options) = (state.auth.clone(), state.leptos_options.clone());
         move || {

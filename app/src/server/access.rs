@@ -9,9 +9,10 @@ pub struct Refusal(pub AuthError);
 
 /// The guard's refusal of the current page, if there is one.
 pub(crate) fn refusal() -> Option<AuthError> {
-    let parts = use_context::<Parts>()?;
-    let Refusal(error) = parts.extensions.get::<Refusal>()?;
-    Some(error.clone())
+    with_context::<Parts, _>(|parts| {
+        let Refusal(error) = parts.extensions.get::<Refusal>()?;
+        Some(error.clone())
+    })?
 }
 
 /// Whether `user` is let in, for the server: the groups are those of the verified access token.

@@ -91,7 +91,7 @@ pub(crate) fn auth() -> Result<Auth, AppError> {
 
 fn auth_and_cookies() -> Result<(Auth, RequestCookies), AppError> {
     let (auth, parts) = auth_and_request()?;
-    Ok((auth, RequestCookies::from_headers(&parts.headers)))
+    Ok((auth, RequestCookies::of(&parts)))
 }
 
 fn auth_and_request() -> Result<(Auth, Parts), AppError> {

@@ -12,10 +12,9 @@ fn name() -> &'static str {
 
 /// The theme that the reader has chosen.
 pub(crate) fn chosen() -> Theme {
-    let Some(parts) = use_context::<Parts>() else {
+    let Some(cookies) = with_context::<Parts, _>(RequestCookies::of) else {
         return Theme::System;
     };
-    let cookies = RequestCookies::from_headers(&parts.headers);
     cookies
         .values(name())
         .next()

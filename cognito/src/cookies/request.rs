@@ -1,5 +1,6 @@
 use cookie::Cookie;
 use http::{HeaderMap, HeaderValue, header};
+use std::sync::Arc;
 
 /// The cookies that a request carries, each value of a repeated name kept.
 ///
@@ -7,7 +8,7 @@ use http::{HeaderMap, HeaderValue, header};
 /// comes first is the planter's choice
 /// ([RFC 6265 section 8.6](https://www.rfc-editor.org/rfc/rfc6265#section-8.6)).
 #[derive(Clone, Default)]
-pub struct RequestCookies(Vec<(String, String)>);
+pub struct RequestCookies(Arc<[(String, String)]>);
 
 impl RequestCookies {
     /// Reads every `Cookie` header; what does not parse is left out.

@@ -4,6 +4,7 @@ use crate::audit;
 use crate::cookies::{Cookie, RequestCookies};
 use crate::relying_party::RelyingParty;
 use crate::token::SessionClaims;
+use crate::user::User;
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ const REFRESH_WINDOW: i64 = 60;
 
 /// What became of a request's session before the request is answered.
 pub enum SessionUpkeep {
-    /// It is as the request says.
-    Unchanged,
+    /// It is as the request says; the user, if that was to be found out.
+    Unchanged(Option<User>),
     /// These cookies have changed: for the request, which goes on with them, and for its answer.
     Changed(Vec<Cookie<'static>>),
     /// It needs a new access token, and the pool cannot be asked for one now.
@@ -37,7 +38,7 @@ impl RelyingParty {
     /// counts (`invalid_grant`) does, and not before the access token has ended.
     pub async fn keep_session(self: &Arc<Self>, request: &RequestCookies) -> SessionUpkeep {
         if !self.cookies.carries_session(request) {
-            return SessionUpkeep::Unchanged;
+            return SessionUpkeep::Unchanged(None);
         }
         let sessions = self.sessions(request);
         let Some(newest) = sessions.first() else {
@@ -45,9 +46,11 @@ impl RelyingParty {
             return SessionUpkeep::Changed(self.cookies.session_removals(request));
         };
         let checked = match self.check(request, &sessions).await {
-            Ok(checked) if !self.is_ending(&checked.claims) => return SessionUpkeep::Unchanged,
+            Ok(checked) if !self.is_ending(&checked.claims) => {
+                return SessionUpkeep::Unchanged(Some(self.user_of(request, checked)));
+            }
             Ok(checked) => Some(checked),
-            Err(AuthError::Unavailable) => return SessionUpkeep::Unchanged,
+            Err(AuthError::Unavailable) => return SessionUpkeep::Unchanged(None),
             Err(_) => None,
         };
         let session = checked.as_ref().map_or(newest, |checked| &checked.session);
@@ -56,7 +59,7 @@ impl RelyingParty {
             let is_over = checked.is_none() && self.has_foreign_refresh_token(request, session);
             return match is_over {
                 true => SessionUpkeep::Changed(self.cookies.session_removals(request)),
-                false => SessionUpkeep::Unchanged,
+                false => SessionUpkeep::Unchanged(None),
             };
         };
         let outcome = self.refresh(request, session, token, Start::IfNeeded).await;
@@ -64,7 +67,7 @@ impl RelyingParty {
         match (cookies, checked) {
             (Ok(cookies), _) => SessionUpkeep::Changed(cookies),
             // The access token still counts: what is the matter with the other can wait.
-            (Err(_), Some(Checked { .. })) => SessionUpkeep::Unchanged,
+            (Err(_), Some(Checked { .. })) => SessionUpkeep::Unchanged(None),
             (Err(RefreshFailure::Unavailable), None) => SessionUpkeep::Unavailable,
             (Err(RefreshFailure::Ended | RefreshFailure::NoToken), None) => {
                 SessionUpkeep::Changed(self.cookies.session_removals(request))

@@ -94,16 +94,22 @@ impl RelyingParty {
     /// # Errors
     /// If there is no valid token, or its validity cannot be established now.
     pub async fn user(&self, request: &RequestCookies) -> Result<User, AuthError> {
-        let Checked { session, claims } = self.check(request, &self.sessions(request)).await?;
+        let checked = self.check(request, &self.sessions(request)).await?;
+        Ok(self.user_of(request, checked))
+    }
+
+    /// Who a token that is believed makes the user of `request`.
+    pub(super) fn user_of(&self, request: &RequestCookies, checked: Checked) -> User {
+        let Checked { session, claims } = checked;
         let mut seconds_left = self.seconds_left(session.auth_time);
         if self.usable_refresh_token(request, &session).is_none() {
             seconds_left = seconds_left.min(claims.expires_at.saturating_sub(self.clock.now()));
         }
-        Ok(User {
+        User {
             claims,
             profile: session.profile,
             session_ends_in: u64::try_from(seconds_left).ok(),
-        })
+        }
     }
 
     /// The sessions of our issuer whose cookie opens and that have not reached their greatest age. More

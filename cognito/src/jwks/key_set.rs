@@ -1,7 +1,6 @@
-use super::{JwksError, KeyStore};
+use super::{JwksError, KeyStore, SigningKey};
 use crate::json::check_object;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use jsonwebtoken::DecodingKey;
 use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, KeyAlgorithm, PublicKeyUse};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -13,7 +12,7 @@ const MIN_MODULUS: usize = 2048;
 /// The keys of a JSON Web Key Set that may sign our tokens: RSA, RS256, for signatures.
 #[derive(Debug, Default)]
 pub struct KeySet {
-    keys: Vec<(Option<String>, Arc<DecodingKey>)>,
+    keys: Vec<(Option<String>, Arc<SigningKey>)>,
 }
 
 impl KeySet {
@@ -34,9 +33,8 @@ impl KeySet {
             .keys
             .into_iter()
             .filter_map(|key| serde_json::from_value::<Jwk>(key).ok())
-            .filter(may_sign)
             .filter_map(|jwk| {
-                let key = DecodingKey::from_jwk(&jwk).ok()?;
+                let key = signing_key(&jwk)?;
                 Some((jwk.common.key_id, Arc::new(key)))
             })
             .collect();
@@ -44,7 +42,7 @@ impl KeySet {
     }
 
     /// The key called `kid`; without a `kid`, the key if there is exactly one.
-    pub fn get(&self, kid: Option<&str>) -> Option<Arc<DecodingKey>> {
+    pub fn get(&self, kid: Option<&str>) -> Option<Arc<SigningKey>> {
         match (kid, self.keys.as_slice()) {
             (None, [(_, only)]) => Some(only.clone()),
             (None, _) => None,
@@ -61,24 +59,24 @@ impl KeySet {
 }
 
 impl KeyStore for KeySet {
-    async fn find(&self, kid: Option<&str>) -> Result<Arc<DecodingKey>, JwksError> {
+    async fn find(&self, kid: Option<&str>) -> Result<Arc<SigningKey>, JwksError> {
         self.get(kid).ok_or(JwksError::UnknownKey)
     }
 }
 
-fn may_sign(jwk: &Jwk) -> bool {
+/// The key, if it may sign our tokens.
+fn signing_key(jwk: &Jwk) -> Option<SigningKey> {
     let for_signatures = matches!(
         jwk.common.public_key_use,
         None | Some(PublicKeyUse::Signature)
     );
     let for_rs256 = matches!(jwk.common.key_algorithm, None | Some(KeyAlgorithm::RS256));
-    let strong_rsa = match &jwk.algorithm {
-        AlgorithmParameters::RSA(rsa) => URL_SAFE_NO_PAD
-            .decode(&rsa.n)
-            .is_ok_and(|modulus| bits(&modulus) >= MIN_MODULUS),
-        _ => false,
+    let AlgorithmParameters::RSA(rsa) = &jwk.algorithm else {
+        return None;
     };
-    for_signatures && for_rs256 && strong_rsa
+    let modulus = URL_SAFE_NO_PAD.decode(&rsa.n).ok()?;
+    let is_strong = bits(&modulus) >= MIN_MODULUS;
+    (for_signatures && for_rs256 && is_strong).then(|| SigningKey::new(rsa))?
 }
 
 /// The size of a number that is written big-endian. Zeros in front would make a weak key look strong.

@@ -6,12 +6,13 @@ mod key_set;
 #[cfg(any(test, fuzzing))]
 pub mod properties;
 mod remote;
+mod signing_key;
 
 pub use key_set::KeySet;
 pub use remote::RemoteKeyStore;
+pub use signing_key::SigningKey;
 
 use crate::http_client::HttpError;
-use jsonwebtoken::DecodingKey;
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -39,5 +40,5 @@ pub trait KeyStore: Send + Sync + 'static {
     fn find(
         &self,
         kid: Option<&str>,
-    ) -> impl Future<Output = Result<Arc<DecodingKey>, JwksError>> + Send;
+    ) -> impl Future<Output = Result<Arc<SigningKey>, JwksError>> + Send;
 }

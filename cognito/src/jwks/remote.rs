@@ -1,7 +1,6 @@
-use super::{JwksError, KeySet, KeyStore};
+use super::{JwksError, KeySet, KeyStore, SigningKey};
 use crate::clock::Clock;
 use crate::http_client::HttpClient;
-use jsonwebtoken::DecodingKey;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Mutex;
 
@@ -66,7 +65,7 @@ impl RemoteKeyStore {
 }
 
 impl KeyStore for RemoteKeyStore {
-    async fn find(&self, kid: Option<&str>) -> Result<Arc<DecodingKey>, JwksError> {
+    async fn find(&self, kid: Option<&str>) -> Result<Arc<SigningKey>, JwksError> {
         if let Some(key) = self.known().get(kid) {
             return Ok(key);
         }

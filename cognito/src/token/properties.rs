@@ -11,6 +11,7 @@ use crate::clock::MockClock;
 use crate::jwks::KeySet;
 use crate::test_key::TestKey;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use members::{Members, is_ours};
 use serde_json::{Value, json};
 use std::pin::pin;
@@ -68,6 +69,7 @@ fn only_what_the_rules_allow_is_believed(header: &[u8], claims: &[u8]) {
     };
     if let Ok(believed) = access(&token) {
         let (header, claims) = read();
+        assert!(another_verifies(&token));
         assert!(is_ours(&header) && claims.hold_for("access"));
         assert_eq!(claims.text("client_id"), Some(CLIENT_ID));
         assert_eq!(claims.text("sub"), Some(&*believed.subject));
@@ -78,6 +80,7 @@ fn only_what_the_rules_allow_is_believed(header: &[u8], claims: &[u8]) {
     }
     if let Ok(believed) = id(&token) {
         let (header, claims) = read();
+        assert!(another_verifies(&token));
         assert!(is_ours(&header) && claims.hold_for("id"));
         assert_eq!(claims.text("nonce"), Some(NONCE));
         assert_eq!(claims.text("sub"), Some(&*believed.subject));
@@ -87,6 +90,20 @@ fn only_what_the_rules_allow_is_believed(header: &[u8], claims: &[u8]) {
             .is_some_and(|all| all.contains(&CLIENT_ID.into()));
         assert!(audience == CLIENT_ID || several);
     }
+}
+
+/// Whether jsonwebtoken's own verifier finds the signature right. Its key is made from the same JWK, and
+/// read anew by it.
+fn another_verifies(token: &str) -> bool {
+    static KEY_OF_JWK: LazyLock<DecodingKey> = LazyLock::new(|| {
+        let jwk = serde_json::from_value(KEY.jwk(Some("key"))).unwrap();
+        DecodingKey::from_jwk(&jwk).unwrap()
+    });
+    let mut validation = Validation::new(Algorithm::RS256);
+    validation.required_spec_claims.clear();
+    validation.validate_exp = false;
+    validation.validate_aud = false;
+    jsonwebtoken::decode::<Value>(token, &KEY_OF_JWK, &validation).is_ok()
 }
 
 fn access(token: &str) -> Result<super::SessionClaims, TokenError> {

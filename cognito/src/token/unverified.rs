@@ -1,11 +1,11 @@
 //! A token's contents before any rule was applied.
 
 use super::TokenError;
-use crate::json::check_object;
+use crate::json::read_object;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
-use serde_json::value::RawValue;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::{Map, Value};
 
 /// The header's members that decide how a token is verified
 /// ([RFC 7515 section 4.1](https://www.rfc-editor.org/rfc/rfc7515#section-4.1)).
@@ -18,15 +18,9 @@ pub(super) struct UnverifiedHeader {
 }
 
 impl UnverifiedHeader {
-    /// The header of a token of exactly three parts.
-    pub fn read(token: &str) -> Option<Self> {
-        let mut parts = token.split('.');
-        let header = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
-        if parts.count() != 2 {
-            return None;
-        }
-        check_object(&header).ok()?;
-        serde_json::from_slice(&header).ok()
+    /// Reads a header, in base64url.
+    pub fn read(header: &str) -> Result<Self, TokenError> {
+        read_part(header)
     }
 }
 
@@ -59,11 +53,19 @@ pub(super) struct UnverifiedClaims {
 }
 
 impl UnverifiedClaims {
-    /// Reads a payload. A claim that stands there twice is malformed.
-    pub fn read(payload: &RawValue) -> Result<Self, TokenError> {
-        check_object(payload.get().as_bytes()).map_err(|_| TokenError::Malformed)?;
-        serde_json::from_str(payload.get()).map_err(|_| TokenError::Malformed)
+    /// Takes what rules are about from all claims.
+    pub fn read(claims: &Map<String, Value>) -> Result<Self, TokenError> {
+        Self::deserialize(claims).map_err(|_| TokenError::Malformed)
     }
+}
+
+/// One of a token's parts that are JSON in base64url. A name that stands there twice is malformed.
+pub(super) fn read_part<T: DeserializeOwned>(part: &str) -> Result<T, TokenError> {
+    let part = URL_SAFE_NO_PAD
+        .decode(part)
+        .map_err(|_| TokenError::Malformed)?;
+    let object = read_object(&part).map_err(|_| TokenError::Malformed)?;
+    T::deserialize(object).map_err(|_| TokenError::Malformed)
 }
 
 /// A claim that must be there.

@@ -2,9 +2,8 @@
 
 use super::times::Times;
 use super::{CognitoVerifier, SessionClaims, TokenError};
-use crate::jwks::KeyStore;
+use crate::jwks::{KeyStore, SigningKey};
 use aws_lc_rs::digest::{SHA256, SHA256_OUTPUT_LEN, digest};
-use jsonwebtoken::DecodingKey;
 use quick_cache::sync::Cache;
 use std::sync::Arc;
 
@@ -12,7 +11,16 @@ use std::sync::Arc;
 pub(super) const CAPACITY: usize = 1000;
 
 /// A token by its SHA-256: what authorises requests is not kept in memory longer than a request.
-type Name = [u8; SHA256_OUTPUT_LEN];
+#[derive(Clone, Hash, PartialEq, Eq)]
+pub(super) struct Name([u8; SHA256_OUTPUT_LEN]);
+
+impl Name {
+    pub fn of(token: &str) -> Self {
+        let mut name = [0; SHA256_OUTPUT_LEN];
+        name.copy_from_slice(digest(&SHA256, token.as_bytes()).as_ref());
+        Self(name)
+    }
+}
 
 /// One request asks several times who makes it, and a page is followed by others: the signature of
 /// one and the same token need not be verified each time.
@@ -25,7 +33,7 @@ pub(super) struct VerifiedTokens(Cache<Name, Arc<VerifiedToken>>);
 
 pub(super) struct VerifiedToken {
     pub kid: Option<String>,
-    pub key: Arc<DecodingKey>,
+    pub key: Arc<SigningKey>,
     pub times: Times,
     pub claims: Arc<SessionClaims>,
 }
@@ -35,29 +43,28 @@ impl VerifiedTokens {
         Self(Cache::new(capacity))
     }
 
-    pub fn remember(&self, token: &str, verified: VerifiedToken) {
-        self.0.insert(name(token), Arc::new(verified));
+    pub fn remember(&self, name: Name, verified: VerifiedToken) {
+        self.0.insert(name, Arc::new(verified));
     }
 }
 
 impl<K: KeyStore> CognitoVerifier<K> {
-    /// What is remembered of `token`, if it still counts. `None` if it has to be verified.
+    /// What is remembered of a token, if it still counts. `None` if it has to be verified.
     ///
     /// # Errors
     /// If its time is over, or its key is not there any more.
     pub(super) async fn recall(
         &self,
-        token: &str,
+        name: &Name,
     ) -> Result<Option<Arc<SessionClaims>>, TokenError> {
-        let name = name(token);
-        let Some(known) = self.verified.0.get(&name) else {
+        let Some(known) = self.verified.0.get(name) else {
             return Ok(None);
         };
         // The key set is asked as for any other token. Keys that were fetched again are others, even
         // under the same name.
         let key = self.keys.find(known.kid.as_deref()).await;
         if !key.is_ok_and(|key| Arc::ptr_eq(&key, &known.key)) {
-            self.verified.0.remove(&name);
+            self.verified.0.remove(name);
             return Ok(None);
         }
         known.times.check(self.clock.now())?;
@@ -65,28 +72,27 @@ impl<K: KeyStore> CognitoVerifier<K> {
     }
 }
 
-fn name(token: &str) -> Name {
-    let mut name = [0; SHA256_OUTPUT_LEN];
-    name.copy_from_slice(digest(&SHA256, token.as_bytes()).as_ref());
-    name
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::disabled::local_user;
+    use crate::jwks::KeySet;
+    use crate::test_key::TestKey;
+    use serde_json::json;
 
     #[test]
     fn what_is_remembered_is_bounded() {
         let tokens = VerifiedTokens::new(8);
+        let keys = json!({ "keys": [TestKey::generate().jwk(Some("key"))] }).to_string();
+        let key = KeySet::parse(keys.as_bytes()).unwrap().get(None).unwrap();
         for number in 0..100 {
             let verified = VerifiedToken {
                 kid: None,
-                key: Arc::new(DecodingKey::from_secret(&[])),
+                key: key.clone(),
                 times: Times::at(number),
                 claims: local_user().claims,
             };
-            tokens.remember(&number.to_string(), verified);
+            tokens.remember(Name::of(&number.to_string()), verified);
         }
         assert!((1..=8).contains(&tokens.0.len()), "{}", tokens.0.len());
     }

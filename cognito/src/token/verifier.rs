@@ -1,7 +1,7 @@
-use super::signature::{Signed, signature_only};
+use super::signature::Signed;
 use super::times::Times;
 use super::unverified::{UnverifiedClaims, required};
-use super::verified::{CAPACITY, VerifiedToken, VerifiedTokens};
+use super::verified::{CAPACITY, Name, VerifiedToken, VerifiedTokens};
 use super::{IdTokenClaims, SessionClaims, TokenError, TokenUse};
 use crate::clock::Clock;
 use crate::config::ProviderKind;
@@ -9,8 +9,6 @@ use crate::jwks::KeyStore;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use jsonwebtoken::Validation;
-use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -27,7 +25,6 @@ pub struct CognitoVerifier<K> {
     leeway: i64,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) kind: ProviderKind,
-    pub(super) signature_only: Validation,
     pub(super) verified: VerifiedTokens,
 }
 
@@ -55,7 +52,6 @@ impl<K: KeyStore> CognitoVerifier<K> {
             leeway,
             clock,
             kind: ProviderKind::UserPool,
-            signature_only: signature_only(),
             verified: VerifiedTokens::new(CAPACITY),
         }
     }
@@ -78,7 +74,8 @@ impl<K: KeyStore> CognitoVerifier<K> {
         &self,
         token: &str,
     ) -> Result<Arc<SessionClaims>, TokenError> {
-        if let Some(claims) = self.recall(token).await? {
+        let name = Name::of(token);
+        if let Some(claims) = self.recall(&name).await? {
             return Ok(claims);
         }
         let token_use = match self.kind {
@@ -86,29 +83,29 @@ impl<K: KeyStore> CognitoVerifier<K> {
             ProviderKind::OpenId => TokenUse::Id,
         };
         let verified = self.verify_common(token, token_use).await?;
-        let (signed, times) = (verified.signed, verified.times);
+        let Signed { claims, kid, key } = verified.signed;
+        let times = verified.times;
         let claims = Arc::new(match self.kind {
             ProviderKind::UserPool => {
                 self.check_client(&verified.claims)?;
-                SessionClaims::read(verified.claims, &signed.payload)?
+                SessionClaims::read(verified.claims, claims)?
             }
             ProviderKind::OpenId => {
                 self.check_audience(&verified.claims)?;
-                let mut claims = SessionClaims::read(verified.claims, &signed.payload)?;
+                let mut claims = SessionClaims::read(verified.claims, claims)?;
                 if claims.groups.is_empty() {
                     claims.groups = claims.other_groups();
                 }
                 claims
             }
         });
-        let Signed { kid, key, .. } = signed;
         let remembered = VerifiedToken {
             kid,
             key,
             times,
             claims: claims.clone(),
         };
-        self.verified.remember(token, remembered);
+        self.verified.remember(name, remembered);
         Ok(claims)
     }
 
@@ -119,7 +116,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
     pub async fn verify_access_token(&self, token: &str) -> Result<SessionClaims, TokenError> {
         let verified = self.verify_common(token, TokenUse::Access).await?;
         self.check_client(&verified.claims)?;
-        SessionClaims::read(verified.claims, &verified.signed.payload)
+        SessionClaims::read(verified.claims, verified.signed.claims)
     }
 
     /// Verifies an ID token that came with `access_token` in answer to a sign-in with `nonce`.
@@ -216,7 +213,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
         token_use: TokenUse,
     ) -> Result<Verified, TokenError> {
         let signed = self.verify_signature(token).await?;
-        let claims = UnverifiedClaims::read(&signed.payload)?;
+        let claims = UnverifiedClaims::read(&signed.claims)?;
         if required(claims.iss.as_deref(), "iss")? != self.issuer {
             return Err(TokenError::WrongIssuer);
         }
@@ -242,9 +239,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
 }
 
 impl SessionClaims {
-    fn read(claims: UnverifiedClaims, payload: &RawValue) -> Result<Self, TokenError> {
-        let all: Map<String, Value> =
-            serde_json::from_str(payload.get()).map_err(|_| TokenError::Malformed)?;
+    fn read(claims: UnverifiedClaims, all: Map<String, Value>) -> Result<Self, TokenError> {
         Ok(Self {
             subject: required(claims.sub, "sub")?,
             username: claims.username.or(claims.preferred_username),

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use crate::test_key::{TestKey, encode};
-use cognito::{CognitoVerifier, JwksError, KeySet, KeyStore, MockClock, TokenError};
+use cognito::{CognitoVerifier, JwksError, KeySet, KeyStore, MockClock, SigningKey, TokenError};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 
@@ -18,7 +18,7 @@ impl Keys {
 }
 
 impl KeyStore for Keys {
-    async fn find(&self, kid: Option<&str>) -> Result<Arc<jsonwebtoken::DecodingKey>, JwksError> {
+    async fn find(&self, kid: Option<&str>) -> Result<Arc<SigningKey>, JwksError> {
         self.0.lock().unwrap().get(kid).ok_or(JwksError::UnknownKey)
     }
 }

@@ -1,6 +1,6 @@
 //! Which other sites' scripts may call `/api`: none, unless they are configured.
 
-use crate::AppState;
+use crate::state::SharedState;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
@@ -20,7 +20,11 @@ const PREFIX: &str = "/api/";
 /// `SameSite`.
 ///
 /// Source: [Fetch, CORS protocol](https://fetch.spec.whatwg.org/#http-cors-protocol).
-pub(crate) async fn open(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn open(
+    State(state): State<SharedState>,
+    request: Request,
+    next: Next,
+) -> Response {
     if state.cors_allowed_origins.is_empty() || !request.uri().path().starts_with(PREFIX) {
         return next.run(request).await;
     }

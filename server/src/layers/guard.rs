@@ -1,7 +1,7 @@
 //! Who may see a page, decided before anything of it is rendered.
 
 use super::{navigation, sign_in_steps, token_json};
-use crate::AppState;
+use crate::state::SharedState;
 use app::Refusal;
 use app::routes::{self, Access, PageRoute};
 use axum::extract::{FromRequestParts, Request, State};
@@ -13,7 +13,11 @@ use cognito::{AuthError, CurrentUser};
 use url::form_urlencoded;
 
 /// Lets a request through if the route table says so.
-pub(crate) async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn check(
+    State(state): State<SharedState>,
+    request: Request,
+    next: Next,
+) -> Response {
     let (mut parts, body) = request.into_parts();
     let page = match navigation::page(&parts) {
         Ok(page) => page,
@@ -52,7 +56,11 @@ pub(crate) async fn check(State(state): State<AppState>, request: Request, next:
     answer
 }
 
-async fn authorize(state: &AppState, page: PageRoute, parts: &mut Parts) -> Result<(), AuthError> {
+async fn authorize(
+    state: &SharedState,
+    page: PageRoute,
+    parts: &mut Parts,
+) -> Result<(), AuthError> {
     if page.access == Access::Public {
         return Ok(());
     }
@@ -62,7 +70,7 @@ async fn authorize(state: &AppState, page: PageRoute, parts: &mut Parts) -> Resu
 
 /// Only a person's own navigation starts a sign-in. A prefetch would fill the browser with pending
 /// logins, and a script cannot follow a redirect to another origin.
-fn before_sign_in(state: &AppState, parts: &Parts) -> Option<Response> {
+fn before_sign_in(state: &SharedState, parts: &Parts) -> Option<Response> {
     if parts.method == Method::HEAD || navigation::is_prefetch(&parts.headers) {
         return Some(StatusCode::NO_CONTENT.into_response());
     }

@@ -1,7 +1,7 @@
 //! Headers of every answer, errors, redirects and files included.
 
 use super::content_security_policy;
-use crate::AppState;
+use crate::state::SharedState;
 use app::SiteFiles;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -43,7 +43,11 @@ const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=3153600
 const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// Adds the headers that an answer does not have yet.
-pub(crate) async fn add(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn add(
+    State(state): State<SharedState>,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     let is_file = is_asset(path, &state.leptos_options.site_pkg_dir);
     let never_changes = SiteFiles::of(&state.leptos_options).never_changes(path);

@@ -1,6 +1,6 @@
 //! With CloudFront in front: requests that go around it are refused.
 
-use crate::AppState;
+use crate::state::SharedState;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::Json;
 use axum::extract::{Request, State};
@@ -47,7 +47,7 @@ impl OriginSecrets {
 ///
 /// Source: [Restrict access to origins](https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html).
 pub(crate) async fn check(
-    State(state): State<AppState>,
+    State(state): State<SharedState>,
     mut request: Request,
     next: Next,
 ) -> Response {

@@ -1,7 +1,7 @@
 //! A panic costs the request in which it happens, and nothing else.
 
 use super::{content_security_policy, navigation};
-use crate::AppState;
+use crate::state::SharedState;
 use app::SiteFiles;
 use axum::Json;
 use axum::extract::{Request, State};
@@ -29,13 +29,17 @@ pub(crate) fn caught(_: Box<dyn Any + Send>) -> Response {
 
 /// Makes a page of it for people, and JSON for scripts, also of an answer that never comes. Without the
 /// application's help: that may be what panicked.
-pub(crate) async fn show(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn show(
+    State(state): State<SharedState>,
+    request: Request,
+    next: Next,
+) -> Response {
     answer_within(ANSWER_TIMEOUT, &state, request, next).await
 }
 
 async fn answer_within(
     limit: Duration,
-    state: &AppState,
+    state: &SharedState,
     request: Request,
     next: Next,
 ) -> Response {
@@ -68,6 +72,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
     use super::*;
+    use crate::AppState;
     use crate::OriginSecrets;
     use axum::body::{Body, to_bytes};
     use axum::middleware::from_fn;
@@ -78,20 +83,20 @@ mod tests {
     use std::time::Instant;
     use tower::ServiceExt;
 
-    fn state() -> AppState {
+    fn state() -> SharedState {
         let config = AuthConfig::from_lookup(|name| match name {
             "AWS_COGNITO_DISABLED" => Some("true".to_owned()),
             "SITE_URL" => Some("http://localhost:3000".to_owned()),
             _ => None,
         });
         let config = config.unwrap();
-        AppState {
+        SharedState::from(AppState {
             auth: Auth::new(&config).unwrap(),
             leptos_options: LeptosOptions::builder().output_name("site").build(),
             site_url: config.site_url().clone(),
             cors_allowed_origins: Arc::new([]),
             origin_secrets: OriginSecrets::default(),
-        }
+        })
     }
 
     /// The status and body of an answer that is never made, or at once.

@@ -1,7 +1,7 @@
 //! Forms and scripts of other sites change nothing here.
 
 use super::cors;
-use crate::AppState;
+use crate::state::SharedState;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -14,7 +14,7 @@ use serde_json::json;
 ///
 /// Source: [OWASP, Cross-Site Request Forgery Prevention](https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html#fetch-metadata-headers).
 pub(crate) async fn check(
-    State(state): State<AppState>,
+    State(state): State<SharedState>,
     mut request: Request,
     next: Next,
 ) -> Response {

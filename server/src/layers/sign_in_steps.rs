@@ -53,7 +53,7 @@ pub(super) fn same_site(auth: &Auth, page: PageRoute, parts: &Parts) -> Option<R
         || page == routes::LOGOUT
         || parts.method != Method::GET
         || !navigation::is_from_elsewhere(&parts.headers)
-        || !auth.needs_same_site_step(&RequestCookies::from_headers(&parts.headers))
+        || !auth.needs_same_site_step(&RequestCookies::of(parts))
     {
         return None;
     }

@@ -1,7 +1,7 @@
 //! On this machine, one name for the site.
 
 use super::navigation;
-use crate::AppState;
+use crate::state::SharedState;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
@@ -11,7 +11,11 @@ use cognito::SiteUrl;
 /// Sends a person who came to 127.0.0.1 to localhost, or the reverse, as SITE_URL says. To a browser
 /// they are two sites: a sign-in that begins at one would come back to the other, without the
 /// cookie that it needs.
-pub(crate) async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn check(
+    State(state): State<SharedState>,
+    request: Request,
+    next: Next,
+) -> Response {
     let site = &state.site_url;
     let path = request.uri().path_and_query().map(|path| path.as_str());
     match path {

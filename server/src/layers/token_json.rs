@@ -1,7 +1,7 @@
 //! `/token` for programs: the same claims as the page, as JSON.
 
 use super::navigation;
-use crate::AppState;
+use crate::state::SharedState;
 use app::routes;
 use axum::Json;
 use axum::extract::{FromRequestParts, Request, State};
@@ -12,7 +12,7 @@ use cognito::CurrentUser;
 
 /// Answers a request for the claims as JSON; passes on everything else.
 pub(crate) async fn answer(
-    State(state): State<AppState>,
+    State(state): State<SharedState>,
     request: Request,
     next: Next,
 ) -> Response {
