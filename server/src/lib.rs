@@ -1,5 +1,6 @@
 //! The web server around the application: configuration, state, router, serving.
 
+mod allocator;
 mod application;
 mod config;
 mod environment;

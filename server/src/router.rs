@@ -4,8 +4,9 @@ use crate::layers::{
     session, site_host, token_json,
 };
 use crate::state::SharedState;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
-use axum::{Json, Router, middleware};
+use axum::{Json, Router};
 use leptos::prelude::provide_context;
 use leptos_axum::{
     AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list, site_pkg_dir_service,
@@ -36,7 +37,9 @@ pub fn build_router(state: AppState) -> Router {
         let options = state.leptos_options.clone();
         move || app::shell(options.clone())
     };
-    Router::new()
+    // Inside out, three times: a request meets the last layer first. Three routers and not one, because
+    // at each layer a request copies all layers that are left, down to the next router.
+    let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell)
         // Not `file_and_error_handler`: it sends a file with the headers of whatever page its
         // thread rendered last, another visitor's cookies included.
@@ -45,33 +48,27 @@ pub fn build_router(state: AppState) -> Router {
             app::shell,
             state.leptos_options.clone(),
         )))
-        // Inside out: a request meets the last layer first.
-        .layer(middleware::from_fn_with_state(
-            state.clone(),
-            token_json::answer,
-        ))
-        .layer(middleware::from_fn_with_state(state.clone(), guard::check))
-        .layer(middleware::from_fn_with_state(state.clone(), session::keep))
-        .layer(middleware::from_fn(limits::read_body))
-        .layer(middleware::from_fn_with_state(
-            state.clone(),
-            same_origin::check,
-        ))
-        .layer(middleware::from_fn_with_state(
-            state.clone(),
-            site_host::check,
-        ))
-        .layer(middleware::from_fn_with_state(state.clone(), cors::open))
+        .layer(from_fn_with_state(state.clone(), token_json::answer))
+        .layer(from_fn_with_state(state.clone(), guard::check))
+        .layer(from_fn_with_state(state.clone(), session::keep))
+        .with_state(state.clone());
+    let site = Router::new()
+        .fallback_service(pages)
+        .layer(from_fn(limits::read_body))
+        .layer(from_fn_with_state(state.clone(), same_origin::check))
+        .layer(from_fn_with_state(state.clone(), site_host::check))
+        .layer(from_fn_with_state(state.clone(), cors::open));
+    Router::new()
+        .fallback_service(site)
         // Outside of all that: it answers without a session, without the pool, and always.
         .route("/health", get(async || Json(json!({ "status": "ok" }))))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(panic::caught))
-        .layer(middleware::from_fn_with_state(state.clone(), panic::show))
-        .layer(middleware::from_fn_with_state(state.clone(), origin::check))
-        .layer(middleware::from_fn(limits::check))
-        .layer(middleware::from_fn_with_state(state.clone(), headers::add))
-        .layer(middleware::from_fn(request_log::log))
-        .with_state(state)
+        .layer(from_fn_with_state(state.clone(), panic::show))
+        .layer(from_fn_with_state(state.clone(), origin::check))
+        .layer(from_fn(limits::check))
+        .layer(from_fn_with_state(state, headers::add))
+        .layer(from_fn(request_log::log))
 }
 
 /// The site's files. Without index pages, for which it would redirect `//pkg` to a host `pkg`.

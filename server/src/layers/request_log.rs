@@ -59,6 +59,9 @@ mod tests {
         let longest = "/".repeat(MAX_PATH);
         assert_eq!(shortened(&longest), longest);
         assert_eq!(shortened(&format!("{longest}/")), format!("{longest}…"));
-        assert_eq!(shortened(&"é".repeat(MAX_PATH)), format!("{}…", "é".repeat(MAX_PATH / 2)));
+        assert_eq!(
+            shortened(&"é".repeat(MAX_PATH)),
+            format!("{}…", "é".repeat(MAX_PATH / 2))
+        );
     }
 }
