@@ -15,7 +15,9 @@ help: ## List these targets
 install: ## Install the build tools that are missing, and the hooks for git
 	@scripts/setup.sh
 
-local: install ## Run the app with the local user pool, rebuilt on each change
+local: ## Run the app with the local user pool, rebuilt on each change
+	@scripts/check-ports.sh
+	@scripts/setup.sh
 	@echo '==> Building and starting the app (the first time takes 3 to 15 min)'
 	@cargo leptos watch --bin-features local-pool
 
