@@ -14,6 +14,7 @@ mod run;
 mod serve;
 mod state;
 mod traces;
+mod unknown_settings;
 
 pub use config::ServerConfig;
 pub use error::StartError;
