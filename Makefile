@@ -2,9 +2,9 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help install local test test-clients load-test conformance lint clippy format build e2e clean \
-  rename test-rename guide-test package lambda test-lambda audit fuzz synth diff bootstrap deploy destroy env \
-  deploy-test deploy-approve docker-build docker-run docker-test bench budgets lighthouse visual \
-  visual-approve screenshots
+  rename test-rename guide-test guide-walk package semver lambda test-lambda audit fuzz synth diff \
+  bootstrap deploy destroy env deploy-test deploy-approve docker-build docker-run docker-test bench \
+  budgets lighthouse visual visual-approve screenshots
 
 # Where set-up puts the tools.
 export PATH := $(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -15,7 +15,9 @@ help: ## List these targets
 install: ## Install the build tools that are missing, and the hooks for git
 	@scripts/setup.sh
 
-local: install ## Run the app with the local user pool, rebuilt on each change
+local: ## Run the app with the local user pool, rebuilt on each change
+	@scripts/check-ports.sh
+	@scripts/setup.sh
 	@echo '==> Building and starting the app (the first time takes 3 to 15 min)'
 	@cargo leptos watch --bin-features local-pool
 
@@ -118,8 +120,14 @@ test-rename: ## Rename a copy, and check that all of it has followed
 guide-test: ## Do what docs/GUIDE.md says, in a copy, and run the test that it adds
 	@scripts/guide-test.sh
 
+guide-walk: ## Change the home page as docs/GUIDE.md says, and measure until a browser shows it
+	@scripts/guide-walk.sh
+
 package: ## Build cognito and local-pool from what would be published
 	@cargo package --package local-pool --package cognito
+
+semver: ## Compare the crates' public items with those of BASELINE: the last release, or main
+	@scripts/semver.sh $(BASELINE)
 
 bench: ## Measure speed and size beside others', and write bench/RESULTS.md
 	@scripts/bench.sh bench

@@ -1,9 +1,10 @@
-// Does what docs/GUIDE.md says, in the folder FOLDER: node scripts/guide.mjs FOLDER. A block
-// ```diff file=F changes the file F, any other block with file=F is the whole of a new one.
+// Does what docs/GUIDE.md says, in the folder FOLDER: node scripts/guide.mjs FOLDER [FILE], of one file
+// alone if it is named. A block ```diff file=F changes the file F, any other block with file=F is the whole
+// of a new one.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = process.argv[2];
+const [folder, only] = process.argv.slice(2);
 const guide = readFileSync(join(import.meta.dirname, '../docs/GUIDE.md'), 'utf8');
 
 /** The blocks that name a file: [line in the guide, kind, file, text]. */
@@ -26,6 +27,7 @@ function change(text, diff, where) {
 
 let count = 0;
 for (const [line, kind, file, text] of blocks()) {
+  if (only && file !== only) continue;
   const path = join(folder, file);
   const where = `docs/GUIDE.md:${line}: ${file}`;
   if (kind === 'diff') writeFileSync(path, change(readFileSync(path, 'utf8'), text, where));
@@ -33,5 +35,5 @@ for (const [line, kind, file, text] of blocks()) {
   else writeFileSync(path, text);
   count += 1;
 }
-if (count < 10) throw new Error(`only ${count} blocks were found`);
+if (count < (only ? 1 : 10)) throw new Error(`only ${count} blocks were found`);
 console.log(`${count} blocks of docs/GUIDE.md were applied.`);

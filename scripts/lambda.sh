@@ -38,7 +38,8 @@ pack() {
   cp "$target/release/hash.txt" "$folder/package/hash.txt"
   cp -r "$target/site" "$folder/package/site"
   find "$folder/package" -name '*.ts' -delete
-  find "$folder/package" -exec touch --date '1980-01-01T00:00:00Z' {} +
+  # The oldest date that a zip knows. -t is understood everywhere, --date by GNU's touch alone.
+  find "$folder/package" -exec env TZ=UTC touch -t 198001010000.00 {} +
   (cd "$folder/package" && TZ=UTC python3 -m zipfile --create ../bootstrap.zip bootstrap hash.txt site)
 }
 

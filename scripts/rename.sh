@@ -105,7 +105,15 @@ done < <(files "$old_url" "$old" 'leptos-[^' 'leptos-{namespace}' "leptos-\${set
 # Lines that have become longer or shorter are broken elsewhere.
 if command -v cargo >/dev/null; then cargo fmt --all; fi
 
+# The deployment's names are made of it, some by hashes.
+if [[ -d deploy/node_modules ]]; then
+  scripts/deploy.sh approve >/dev/null
+else
+  approve='Its deployment has new names, too: make deploy-approve, before make test.'
+fi
+
 printf '%s is now %s, in %d files. "git diff" shows them.\n' "$old" "$new" "$count"
+[[ -z "${approve:-}" ]] || printf '%s\n' "$approve"
 [[ "$new_url" != */OWNER/* ]] || printf '%s\n' \
   "Nobody knows its repository yet: make rename NAME=$new REPOSITORY=https://github.com/me/$new"
 [[ ! -f .env ]] || printf 'Your .env was left alone: look whether the old name is in it.\n'

@@ -29,7 +29,8 @@ install_wasm_target
 install_cargo_leptos
 install_wasm_bindgen
 install_wasm_opt "$cargo_bin"
-remove_tools_build
+# Where nothing was missing, the folder is another set-up's, which may be at work in it.
+((steps_done == 0)) || remove_tools_build
 install_git_hooks
 
 total_time

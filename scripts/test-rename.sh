@@ -68,6 +68,7 @@ if [[ "${1:-}" == --build ]]; then
   export CARGO_TARGET_DIR=$target LEPTOS_OUTPUT_NAME=leptos-cognito
   [[ -d deploy/node_modules ]] || npm ci --prefix deploy --no-audit --no-fund --silent
   cp -R deploy/node_modules "$copy/deploy/"
+  expect "its deployment takes on the names" make --silent deploy-approve
   expect "its deployment agrees about the names" npm test --silent --prefix deploy
   expect "its server compiles" cargo check --workspace --exclude frontend \
     --features server/local-pool,server/aws,server/otel

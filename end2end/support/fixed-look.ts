@@ -41,25 +41,40 @@ export async function fixContent(page: Page) {
   if (!(await page.locator('link[rel="stylesheet"][href^="/pkg/"]').count())) {
     await page.addStyleTag({ content: style });
   }
-  await page.evaluate(() => {
-    const kinds: [RegExp, string][] = [
-      [/\b(localhost|127\.0\.0\.1):\d+/g, '$1:3000'],
-      [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '5f0c9a52-3d1e-4b6a-9c7e-2a8d4e6f1b30'],
-      [/\b\d{1,2}:\d\d:\d\d\b/g, '11:42:07'],
-      [/\b\d{1,2} [A-Z][a-z]{2} 20\d\d\b/g, '10 Dec 2025'],
-      [/\b20\d\d-\d\d-\d\d\b/g, '2025-12-10'],
-      [/\b1[7-9]\d{8}\b/g, '1765366927'],
-    ];
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      const text = texts.currentNode as Text;
-      const fixed = kinds.reduce((text, [kind, sample]) => text.replace(kind, sample), text.data);
-      if (fixed !== text.data) {
-        text.data = fixed;
-      }
-    }
-  });
+  await page.evaluate(fixTexts);
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.fonts.ready);
+}
+
+/** Runs in the page. Times keep their distance from the earliest one: a session ends after it begins. */
+function fixTexts() {
+  const beginning = Date.UTC(2025, 11, 10, 9, 14, 35) / 1000;
+  const spelled = /\b\d{1,2} [A-Z][a-z]{2} 20\d\d, \d\d:\d\d:\d\d\b/g;
+  const counted = /\b1[7-9]\d{8}\b/g;
+  const kinds: [RegExp, string][] = [
+    [/\b(localhost|127\.0\.0\.1):\d+/g, '$1:3000'],
+    [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '5f0c9a52-3d1e-4b6a-9c7e-2a8d4e6f1b30'],
+    [/(?<!20\d\d, )\b\d{1,2}:\d\d:\d\d\b/g, '11:42:07'],
+    [/\b20\d\d-\d\d-\d\d\b/g, '2025-12-10'],
+  ];
+  const texts: Text[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  const secondsOf = (date: string) => Date.parse(`${date} GMT`) / 1000;
+  const earliest = Math.min(
+    ...texts.flatMap(({ data }) => (data.match(spelled) ?? []).map(secondsOf)),
+    ...texts.flatMap(({ data }) => (data.match(counted) ?? []).map(Number)),
+  );
+  const moved = (seconds: number) => beginning + Math.round((seconds - earliest) / 60) * 60;
+  const spell = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
+  for (const text of texts) {
+    const fixed = kinds
+      .reduce((text, [kind, sample]) => text.replace(kind, sample), text.data)
+      .replace(spelled, (date) => spell.format(moved(secondsOf(date)) * 1000))
+      .replace(counted, (seconds) => String(moved(Number(seconds))));
+    if (fixed !== text.data) {
+      text.data = fixed;
+    }
+  }
 }

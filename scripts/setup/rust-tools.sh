@@ -28,9 +28,15 @@ install_wasm_bindgen() {
   if [[ -n "$found" ]]; then
     printf 'wasm-bindgen %s is replaced: Cargo.lock asks for exactly %s.\n' "$found" "$wanted"
   fi
+  # It runs at each change of a page. What does its work is optimised, what only surrounds it is not: that
+  # compiles fast, and is shared with cargo-leptos. Whoever has another build of this version keeps it.
+  local crate optimised=()
+  for crate in walrus wasmparser wasm-encoder wasm-bindgen-cli-support gimli id-arena leb128 hashbrown; do
+    optimised+=(--config "profile.dev.package.$crate.opt-level=2")
+  done
   # Not --locked: its own Cargo.lock names a webpki-roots (1.0.11) that cannot be had everywhere.
-  step "Building wasm-bindgen $wanted, which joins WebAssembly and JavaScript" "1 min" \
-    install_crate "wasm-bindgen-cli@$wanted" --force
+  step "Building wasm-bindgen $wanted, which joins WebAssembly and JavaScript" "2 min" \
+    install_crate "wasm-bindgen-cli@$wanted" --force "${optimised[@]}"
 }
 
 # install_crate CRATE@VERSION OPTIONS...: builds in one folder for all tools, so that what they

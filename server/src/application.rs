@@ -3,6 +3,7 @@
 
 use crate::environment::Environment;
 use crate::remote::RemoteSettings;
+use crate::unknown_settings;
 use crate::{AppState, ServerConfig, StartError, build_router};
 use axum::Router;
 use axum::extract::Request;
@@ -52,6 +53,8 @@ impl Application {
             Some(remote) => remote.complete(&environment).await?,
             None => environment.clone(),
         };
+        // Before what is missing is complained about: it may be there, under another name.
+        unknown_settings::warn(&settings);
         let config = read(&settings, &leptos_options, remote.as_ref())?;
         let lifetime = config.settings_lifetime;
         let current = Current {

@@ -36,6 +36,13 @@ impl Environment {
             .cloned()
     }
 
+    /// What is set, in alphabetical order.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self.0.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// These settings, and what they do not say from `others`.
     pub fn completed_by(&self, others: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut settings: HashMap<_, _> = others.into_iter().collect();

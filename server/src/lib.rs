@@ -15,6 +15,7 @@ mod run;
 mod serve;
 mod state;
 mod traces;
+mod unknown_settings;
 
 pub use config::ServerConfig;
 pub use error::StartError;

@@ -161,6 +161,29 @@ fn settings_are_read_from_an_env_file_and_the_environment_wins() {
 }
 
 #[test]
+fn a_misspelt_setting_is_named_together_with_what_was_probably_meant() {
+    let typo = ("AWS_COGNITO_SCOPE", "openid the-value");
+    let other = ("AWS_PROFILE", "mine");
+    let output = start(&[typo, other], Some("AWS_COGNITO_FAVOURITE_COLOUR=green\n"));
+    let text = String::from_utf8(output.stderr).unwrap();
+    let warnings: Vec<&str> = text
+        .lines()
+        .filter(|l| l.contains("is no setting"))
+        .collect();
+    assert_eq!(warnings.len(), 2, "{text}");
+    assert!(warnings[0].contains("WARN"), "{text}");
+    assert!(warnings[0].contains("AWS_COGNITO_FAVOURITE_COLOUR is no setting"));
+    assert!(
+        warnings[1].ends_with("Is AWS_COGNITO_SCOPES meant?"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("the-value") && !text.contains("green"),
+        "{text}"
+    );
+}
+
+#[test]
 fn the_address_to_listen_on_may_stand_in_the_env_file() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap();
