@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Measures: bench.sh bench|budgets|lighthouse. `bench` builds everything and writes bench/RESULTS.md;
-# with ROWS=payload,jwt it measures only these. `budgets` measures what is built already: the production
-# build, or else the function that `make lambda` has made. `lighthouse` asks it about every page of the
+# Measures: bench.sh bench|budgets|payload|lighthouse. `bench` builds everything and writes
+# bench/RESULTS.md; with ROWS=payload,jwt it measures only these. `budgets` measures what is built already:
+# the production build, or else the function that `make lambda` has made. `payload` builds the browser's
+# side for production, and checks that budget alone. `lighthouse` asks it about every page of the
 # development build.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -39,6 +40,15 @@ budgets() {
   node bench/budgets.mjs
 }
 
+# Beside the server of the browser tests: to compile another takes as long as all tests.
+payload() {
+  # shellcheck disable=SC2154 # from python.sh
+  export SERVER=$target/debug/server SITE=$target/bench/site
+  step "Building the browser's side for production" "3 min" \
+    env LEPTOS_HASH_FILES=true LEPTOS_SITE_ROOT="$SITE" cargo leptos build --release --frontend-only
+  LEPTOS_HASH_FILE_NAME=$target/release/hash.txt node bench/budgets.mjs payload css
+}
+
 lighthouse() {
   scripts/setup.sh
   install_chromium
@@ -48,9 +58,9 @@ lighthouse() {
 }
 
 case "${1:-}" in
-  bench | budgets | lighthouse) "$1" ;;
+  bench | budgets | payload | lighthouse) "$1" ;;
   *)
-    sed -n '2,5s/^# //p' "$0" >&2
+    sed -n '2,6s/^# //p' "$0" >&2
     exit 2
     ;;
 esac

@@ -20,9 +20,15 @@ export const SETTINGS = {
 /** The application's settings, for an address and an issuer. */
 export function appSettings(url, issuer) {
   return {
-    ...SETTINGS, SITE_URL: url, LEPTOS_SITE_ADDR: new URL(url).host,
+    ...SETTINGS, ...hashFile(), SITE_URL: url, LEPTOS_SITE_ADDR: new URL(url).host,
     AWS_COGNITO_DOMAIN: issuer.url, AWS_COGNITO_ISSUER: issuer.url,
   };
+}
+
+/** Where the names of the site's files are, if not beside the server. */
+function hashFile() {
+  const { LEPTOS_HASH_FILE_NAME } = process.env;
+  return LEPTOS_HASH_FILE_NAME ? { LEPTOS_HASH_FILE_NAME } : {};
 }
 
 /** The shipped server: as `make build` left it, or what `SERVER` names. */
