@@ -26,7 +26,8 @@ impl<K: KeyStore> CognitoVerifier<K> {
         // base64url has none.
         let (message, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
         let (header, payload) = message.split_once('.').ok_or(TokenError::Malformed)?;
-        let header = UnverifiedHeader::read(header)?;
+        let members = read_part(header)?;
+        let header = UnverifiedHeader::read(&members)?;
         // Pinned, never chosen by the token: `none`, or HS256 with the public key as its secret,
         // would otherwise verify.
         if header.alg != "RS256" {
@@ -44,6 +45,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
         {
             return Err(TokenError::WrongType);
         }
+        UnverifiedHeader::check_others(&members)?;
         // Only our key set is asked: keys that a token brings along (jwk, jku, x5c) are ignored.
         let key = self.keys.find(header.kid.as_deref()).await?;
         let signature = URL_SAFE_NO_PAD.decode(signature);

@@ -4,7 +4,7 @@ use super::TokenError;
 use crate::json::read_object;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 /// The header's members that decide how a token is verified
@@ -18,9 +18,16 @@ pub(super) struct UnverifiedHeader {
 }
 
 impl UnverifiedHeader {
-    /// Reads a header, in base64url.
-    pub fn read(header: &str) -> Result<Self, TokenError> {
-        read_part(header)
+    /// Takes what rules are about from all members.
+    pub fn read(members: &Map<String, Value>) -> Result<Self, TokenError> {
+        Self::deserialize(members).map_err(|_| TokenError::Malformed)
+    }
+
+    /// The other members mean nothing here. They are what the standard says all the same, or the header is
+    /// malformed.
+    pub fn check_others(members: &Map<String, Value>) -> Result<(), TokenError> {
+        let header = jsonwebtoken::Header::deserialize(members);
+        header.map(drop).map_err(|_| TokenError::Malformed)
     }
 }
 
@@ -60,12 +67,11 @@ impl UnverifiedClaims {
 }
 
 /// One of a token's parts that are JSON in base64url. A name that stands there twice is malformed.
-pub(super) fn read_part<T: DeserializeOwned>(part: &str) -> Result<T, TokenError> {
+pub(super) fn read_part(part: &str) -> Result<Map<String, Value>, TokenError> {
     let part = URL_SAFE_NO_PAD
         .decode(part)
         .map_err(|_| TokenError::Malformed)?;
-    let object = read_object(&part).map_err(|_| TokenError::Malformed)?;
-    T::deserialize(object).map_err(|_| TokenError::Malformed)
+    read_object(&part).map_err(|_| TokenError::Malformed)
 }
 
 /// A claim that must be there.

@@ -2,7 +2,7 @@
 //! name stands once, and no more than a cookie holds.
 
 use crate::support::{
-    CLIENT_ID, ISSUER, KEY, NONCE, NOW, access_claims, assert_matches, token, verifier, with,
+    CLIENT_ID, ISSUER, KEY, NONCE, NOW, access_claims, assert_matches, sign, token, verifier, with,
 };
 use crate::test_key::encode;
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
@@ -37,6 +37,34 @@ async fn rejects_what_is_not_a_token() {
         );
     }
     assert_matches!(error_for(&"a".repeat(20_000)).await, TokenError::TooLong);
+}
+
+/// What nothing here reads is to be right all the same: of a token that is malformed anything may be meant.
+#[tokio::test]
+async fn rejects_a_header_whose_other_members_are_not_what_the_standard_says() {
+    let header = json!({ "alg": "RS256", "kid": "key" });
+    let claims = access_claims().to_string();
+    for (name, value) in [
+        ("cty", json!(1)),
+        ("jku", json!([])),
+        ("jwk", json!("a key")),
+        ("kid", json!(7)),
+        ("typ", json!({})),
+        ("x5c", json!("a certificate")),
+        ("x5t", json!(true)),
+        ("x5u", json!(1)),
+    ] {
+        let token = sign(&with(header.clone(), name, value), &claims);
+        let error = error_for(&token).await;
+        assert!(matches!(error, TokenError::Malformed), "{name}: {error:?}");
+    }
+    let harmless = with(header, "x5u", json!("https://elsewhere.example"));
+    assert!(
+        verifier()
+            .verify_access_token(&sign(&harmless, &claims))
+            .await
+            .is_ok()
+    );
 }
 
 /// The last letter of a part may have bits that mean nothing. If those were ignored, one token could be
