@@ -14,6 +14,12 @@ export function get(address, headers = {}) {
         resolve({ status, headers, body: Buffer.concat(parts) });
       });
     };
-    request(address, { agent, headers }, answered).on('error', reject).end();
+    const asked = request(address, { agent, headers }, answered);
+    asked.on('error', (error) => {
+      // The server has closed a connection that was idle meanwhile: a file was being compressed.
+      if (asked.reusedSocket && error.code === 'ECONNRESET') resolve(get(address, headers));
+      else reject(error);
+    });
+    asked.end();
   });
 }
