@@ -51,11 +51,8 @@ test('the newest five of six tabs can each finish alone, the oldest is told that
   await new App(oldest).expectAt('/private?tab=0');
 });
 
-test('signing out in one tab reaches the others at once, and so does signing in', async ({
-  app,
-  context,
-}) => {
-  test.setTimeout(90_000);
+/** Ada signs in, and has her private page open in a second tab too. */
+async function inTwoTabs(app: App, context: BrowserContext) {
   const page = await context.newPage();
   await page.addInitScript(noticeRouter);
   const other = new App(page);
@@ -63,6 +60,15 @@ test('signing out in one tab reaches the others at once, and so does signing in'
   await app.hydrated();
   await other.open('/private');
   await other.hydrated();
+  return { page, other };
+}
+
+test('signing out in one tab reaches the others at once, and so does signing in', async ({
+  app,
+  context,
+}) => {
+  test.setTimeout(90_000);
+  const { page, other } = await inTwoTabs(app, context);
   await page.getByLabel('A note').fill('Typed before the other tab signed out');
   await expect(other.main).toContainText(ada.email);
 
@@ -82,13 +88,7 @@ test('when somebody else signs in, nothing of the first person stays on a page',
   context,
 }) => {
   test.setTimeout(90_000);
-  const page = await context.newPage();
-  await page.addInitScript(noticeRouter);
-  const other = new App(page);
-  await app.signIn(ada);
-  await app.hydrated();
-  await other.open('/private');
-  await other.hydrated();
+  const { page, other } = await inTwoTabs(app, context);
   await page.getByLabel('A note').fill('What Ada thinks');
 
   await context.clearCookies();

@@ -5,8 +5,7 @@ use jsonwebtoken::jwk::RSAKeyParameters;
 /// One of the provider's public keys, for RS256.
 ///
 /// Parsed once, when the key set is read. `jsonwebtoken::decode` does it at each token, and reads each
-/// token's JSON four times; the two together cost half as much as the signature. That both believe the
-/// same signatures is a property that tests hold it to.
+/// token's JSON more than once. Its verdict on whatever this believes is a property that tests hold it to.
 #[derive(Debug)]
 pub struct SigningKey(ParsedPublicKey);
 
