@@ -28,10 +28,12 @@ mod platform;
 
 pub use app::App;
 #[cfg(feature = "ssr")]
-pub use server::access::{Refusal, require};
+pub use server::access::require;
 #[cfg(feature = "ssr")]
 pub use server::content_security_policy::PagePolicy;
 #[cfg(feature = "ssr")]
 pub use server::site_files::SiteFiles;
+#[cfg(feature = "ssr")]
+pub use server::visitor::Visitor;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

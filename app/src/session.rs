@@ -12,12 +12,8 @@ use std::time::Duration;
 /// screen true.
 #[derive(Clone, Copy)]
 pub(crate) struct SessionContext {
-    /// As the document brought it.
-    pub first: Resource<Result<Session, AppError>>,
-    /// As it is, if that has changed since then.
-    pub latest: RwSignal<Option<Session>>,
-    /// The newest of the two; `None` while the page comes to life.
-    pub known: RwSignal<Option<Session>>,
+    /// As it is: at first as the document brought it.
+    pub current: RwSignal<Session>,
     /// Changes when somebody else is signed in: what was loaded for one person is loaded anew.
     pub epoch: RwSignal<u32>,
     /// Whether a server function has met a session that is over.
@@ -30,12 +26,11 @@ pub(crate) struct SessionContext {
 }
 
 impl SessionContext {
-    /// Loads the session, and shares it with everything below.
+    /// Shares the session with everything below. The server has found it out before it renders a page,
+    /// and writes it into the document, where the browser finds it: no part of a page waits for it.
     pub fn provide() {
         provide_context(Self {
-            first: Resource::new_blocking(|| (), |()| platform::without_panic(current_session())),
-            latest: RwSignal::new(None),
-            known: RwSignal::new(None),
+            current: RwSignal::new(SharedValue::new(platform::session).into_inner()),
             epoch: RwSignal::new(0),
             ended: RwSignal::new(false),
             seconds_left: RwSignal::new(None),
@@ -46,15 +41,7 @@ impl SessionContext {
 
     /// Who is signed in, as far as is known.
     pub fn account(self) -> Option<String> {
-        self.known.get_untracked()?.account()
-    }
-
-    /// Who is signed in, once that is known.
-    pub async fn who(self) -> Option<String> {
-        match self.known.get_untracked() {
-            Some(session) => session.account(),
-            None => self.first.await.ok()?.account(),
-        }
+        self.current.read_untracked().account()
     }
 
     /// Takes the answer of a server function. The one place that deals with a session that is
@@ -70,15 +57,11 @@ impl SessionContext {
         answer
     }
 
-    /// Waits for what the document brought.
-    pub async fn begin(self) {
-        if let Ok(session) = self.first.await
-            && self.known.get_untracked().is_none()
-        {
-            platform::tell_other_tabs(&session);
-            self.schedule_check(&session);
-            self.known.set(Some(session));
-        }
+    /// Begins with what the document brought.
+    pub fn begin(self) {
+        let session = self.current.get_untracked();
+        platform::tell_other_tabs(&session);
+        self.schedule_check(&session);
     }
 
     /// Asks the server who is signed in now, and says whether it knew. An answer that says nothing
@@ -100,27 +83,21 @@ impl SessionContext {
     /// Somebody signed out in this browser, without a doubt.
     pub fn signed_out(self) {
         platform::forget_forms();
-        if let Some(session) = self.known.get_untracked() {
-            self.learn(Session {
-                state: SessionState::SignedOut,
-                ..session
-            });
-        }
+        self.learn(Session {
+            state: SessionState::SignedOut,
+            ..self.current.get_untracked()
+        });
     }
 
     fn learn(self, session: Session) {
         self.schedule_check(&session);
-        let before = self.known.get_untracked();
+        let before = self.current.get_untracked();
         // What is on the screen is drawn anew only if it has changed.
-        if before
-            .as_ref()
-            .is_some_and(|before| before.says_the_same_as(&session))
-        {
+        if before.says_the_same_as(&session) {
             return;
         }
-        let is_somebody_else = before.is_none_or(|before| before.account() != session.account());
-        self.known.set(Some(session.clone()));
-        self.latest.set(Some(session));
+        let is_somebody_else = before.account() != session.account();
+        self.current.set(session);
         if is_somebody_else {
             self.epoch.update(|epoch| *epoch += 1);
         }

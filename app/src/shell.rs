@@ -12,7 +12,6 @@ use leptos_meta::MetaTags;
 /// The document that every page is rendered into.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     content_security_policy::send();
-    let verdict = crate::server::access::refusal().map(|error| error.code());
     let files = SiteFiles::of(&options);
     let theme = platform::theme();
     view! {
@@ -32,8 +31,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <Hydration files />
                 <MetaTags />
             </head>
-            // What the guard has decided, for the browser's first look at the page.
-            <body data-verdict=verdict>
+            <body>
                 <App />
             </body>
         </html>

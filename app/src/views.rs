@@ -36,6 +36,15 @@ pub enum SessionState {
 }
 
 impl Session {
+    /// One of which nothing is known.
+    pub fn unknown() -> Self {
+        Self {
+            state: SessionState::Unknown,
+            sign_in_disabled: false,
+            can_refresh: false,
+        }
+    }
+
     /// Who is signed in, by the one name that is theirs alone.
     pub fn account(&self) -> Option<String> {
         match &self.state {

@@ -1,7 +1,7 @@
 use crate::AppState;
 use crate::layers::{
     content_security_policy, cors, guard, headers, limits, origin, panic, request_log, same_origin,
-    session, site_host, token_json,
+    session, site_host, token_json, visitor,
 };
 use crate::state::SharedState;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -13,6 +13,7 @@ use leptos_axum::{
 };
 use serde_json::json;
 use std::sync::LazyLock;
+use tower::Layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
@@ -43,10 +44,8 @@ pub fn build_router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell)
         // Not `file_and_error_handler`: it sends a file with the headers of whatever page its
         // thread rendered last, another visitor's cookies included.
-        .fallback_service(files(&state).fallback(ErrorHandler::new_with_context(
-            context,
-            app::shell,
-            state.leptos_options.clone(),
+        .fallback_service(files(&state).fallback(from_fn_with_state(state.clone(), visitor::find).layer(
+            ErrorHandler::new_with_context(context, app::shell, state.leptos_options.clone()),
         )))
         .layer(from_fn_with_state(state.clone(), token_json::answer))
         .layer(from_fn_with_state(state.clone(), guard::check))

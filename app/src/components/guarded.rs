@@ -12,7 +12,7 @@ use leptos_meta::Title;
 
 /// What a page's guard says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
+enum Verdict {
     /// Here it is.
     Welcome,
     /// Signed out: sign in first, and come back.
@@ -27,9 +27,9 @@ pub(crate) enum Verdict {
 
 /// Shows a page to whom the route table lets in, and the others what to do.
 ///
-/// The server has decided before it rendered anything, and the browser first takes its word; from
-/// then on, this follows the session. It decides what is on the screen, not what may be known:
-/// every server function checks that for itself.
+/// The server's guard has decided before anything was rendered; this follows the session, and says the
+/// same. It decides what is on the screen, not what may be known: every server function checks that
+/// for itself.
 #[component]
 pub(crate) fn Guarded(
     /// The page.
@@ -39,10 +39,7 @@ pub(crate) fn Guarded(
 ) -> impl IntoView {
     let session: SessionContext = expect_context();
     let verdict = Memo::new(move |before| {
-        let now = match session.known.get() {
-            None => platform::verdict(),
-            Some(session) => judge(page.access, &session),
-        };
+        let now = judge(page.access, &session.current.read());
         let was_shown = !matches!(before, None | Some(&Verdict::SignInRequired));
         match now {
             Verdict::SignInRequired if was_shown => Verdict::SignedOut,

@@ -20,7 +20,7 @@ mod theme_switch;
 
 pub(crate) use arrival::Arrival;
 pub(crate) use countdown::Countdown;
-pub(crate) use guarded::{Guarded, Verdict};
+pub(crate) use guarded::Guarded;
 pub(crate) use local_time::LocalTime;
 pub(crate) use note_form::NoteForm;
 pub(crate) use offline_notice::OfflineNotice;

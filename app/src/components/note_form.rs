@@ -23,13 +23,10 @@ pub(crate) fn NoteForm() -> impl IntoView {
     let page = use_url().get_untracked().path().to_owned();
     Effect::new(move |_| {
         is_alive.set(true);
-        let page = page.clone();
-        leptos::task::spawn_local(async move {
-            let kept = platform::restore_form(NAME, &page, session.who().await);
-            if let Some(kept) = kept.and_then(|mut fields| fields.remove("text")) {
-                text.set(kept);
-            }
-        });
+        let kept = platform::restore_form(NAME, &page, session.account());
+        if let Some(kept) = kept.and_then(|mut fields| fields.remove("text")) {
+            text.set(kept);
+        }
     });
     Effect::new(move |_| {
         if let Some(Ok(note)) = outcome.get() {

@@ -42,16 +42,10 @@ where
             </form>
         }
     };
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                // A setting of the site: what is heard of the session later does not change it,
-                // and must not draw the button anew under somebody's finger.
-                let session = session.first.await.ok();
-                session.filter(|session| session.can_refresh).map(|_| form())
-            })}
-        </Suspense>
-    }
+    // A setting of the site: what is heard of the session later does not change it, and must not draw
+    // the button anew under somebody's finger.
+    let can_refresh = session.current.read_untracked().can_refresh;
+    can_refresh.then(form)
 }
 
 fn message(pending: bool, outcome: Option<Result<(), AppError>>) -> String {

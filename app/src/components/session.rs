@@ -1,28 +1,13 @@
-use crate::erase::ErasedFuture;
 use crate::session::SessionContext;
-use crate::views::{Session, SessionState};
+use crate::views::Session;
 use leptos::prelude::*;
 
-/// Shows `view` of the session, once it is known.
+/// Shows `view` of the session, as it is.
 #[component]
 pub(crate) fn WithSession(
     /// How to show it.
     view: fn(Session) -> AnyView,
 ) -> impl IntoView {
-    let SessionContext { first, latest, .. } = expect_context();
-    let unknown = || Session {
-        state: SessionState::Unknown,
-        sign_in_disabled: false,
-        can_refresh: false,
-    };
-    let show = move || -> ErasedFuture<AnyView> {
-        let latest = latest.get();
-        Box::pin(async move {
-            view(match latest {
-                Some(session) => session,
-                None => first.await.unwrap_or_else(|_| unknown()),
-            })
-        })
-    };
-    view! { <Transition>{move || Suspend::new(show())}</Transition> }
+    let session: SessionContext = expect_context();
+    move || view(session.current.get())
 }

@@ -12,7 +12,7 @@ pub(crate) fn SessionKeeper() -> impl IntoView {
     let session: SessionContext = expect_context();
     let url = use_url();
     Effect::new(move |_| {
-        leptos::task::spawn_local(session.begin());
+        session.begin();
         let tick = set_interval_with_handle(move || session.count_down(), Duration::from_secs(1));
         // For as long as the document lives; a browser without timers shows the first count.
         _ = tick;

@@ -1,15 +1,14 @@
 //! What pages ask of the server. The browser's counterpart is `browser/`, with the same items.
 
-use crate::components::Verdict;
 use crate::error::AppError;
 use crate::routes;
-use crate::server::{access, authentication, respond, theme};
+use crate::server::{authentication, respond, theme, visitor};
 use crate::session::SessionContext;
 use crate::theme::Theme;
 use crate::views::{Moment, Session};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use cognito::{AuthError, HostedPageOptions, ReturnTo};
+use cognito::{HostedPageOptions, ReturnTo};
 use futures_util::FutureExt;
 use leptos::prelude::*;
 use leptos_router::location::Url;
@@ -46,14 +45,9 @@ pub(crate) async fn without_panic<T>(
     }
 }
 
-/// What the guard has decided about the current page.
-pub(crate) fn verdict() -> Verdict {
-    match access::refusal() {
-        None => Verdict::Welcome,
-        Some(AuthError::Unauthenticated) => Verdict::SignInRequired,
-        Some(AuthError::Forbidden) => Verdict::Forbidden,
-        Some(AuthError::Unavailable) => Verdict::Unavailable,
-    }
+/// The visitor's session, as the document is to bring it.
+pub(crate) fn session() -> Session {
+    visitor::session()
 }
 
 /// A parameter of the current page's query, decoded once. (The router's own map decodes twice,

@@ -8,3 +8,4 @@ pub(crate) mod respond;
 pub(crate) mod site_files;
 pub(crate) mod theme;
 pub(crate) mod views;
+pub(crate) mod visitor;

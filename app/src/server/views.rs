@@ -33,7 +33,7 @@ pub(crate) fn moment(seconds: i64) -> Option<Moment> {
 }
 
 /// The visitor's session; `user` is `Err` if it cannot be checked now.
-pub(crate) fn session<E>(auth: &Auth, user: Result<Option<User>, E>) -> Session {
+pub(crate) fn session<E>(auth: &Auth, user: Result<Option<&User>, E>) -> Session {
     let state = match user {
         Ok(Some(user)) => SessionState::SignedIn {
             subject: user.claims.subject.clone(),

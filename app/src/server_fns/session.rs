@@ -8,5 +8,6 @@ pub async fn current_session() -> Result<Session, AppError> {
     use crate::server::authentication::{auth, optional_user};
     use crate::server::views;
 
-    Ok(views::session(&auth()?, optional_user().await))
+    let user = optional_user().await;
+    Ok(views::session(&auth()?, user.as_ref().map(Option::as_ref)))
 }

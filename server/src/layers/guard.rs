@@ -1,15 +1,15 @@
 //! Who may see a page, decided before anything of it is rendered.
 
-use super::{navigation, sign_in_steps, token_json};
+use super::{navigation, sign_in_steps, token_json, visitor};
 use crate::state::SharedState;
-use app::Refusal;
+use app::Visitor;
 use app::routes::{self, Access, PageRoute};
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use cognito::{AuthError, CurrentUser};
+use cognito::AuthError;
 use url::form_urlencoded;
 
 /// Lets a request through if the route table says so.
@@ -34,14 +34,16 @@ pub(crate) async fn check(
     if let Some(step) = sign_in_steps::same_site(&state.auth, page, &parts) {
         return step;
     }
-    let Err(error) = authorize(&state, page, &mut parts).await else {
+    let visitor = visitor::of(&state, &mut parts).await;
+    let allowed = authorize(page, &visitor);
+    parts.extensions.insert(visitor);
+    let Err(error) = allowed else {
         return next.run(Request::from_parts(parts, body)).await;
     };
     if let Some(answer) = answer_at_once(&error, &parts) {
         return answer;
     }
     // A person gets a page that says what is the matter, in the page's place.
-    parts.extensions.insert(Refusal(error.clone()));
     let refusal = error.into_response();
     let mut answer = next.run(Request::from_parts(parts, body)).await;
     // Should a page ever forget to ask, nothing of it goes out.
@@ -56,16 +58,12 @@ pub(crate) async fn check(
     answer
 }
 
-async fn authorize(
-    state: &SharedState,
-    page: PageRoute,
-    parts: &mut Parts,
-) -> Result<(), AuthError> {
+fn authorize(page: PageRoute, Visitor(user): &Visitor) -> Result<(), AuthError> {
     if page.access == Access::Public {
         return Ok(());
     }
-    let CurrentUser(user) = CurrentUser::from_request_parts(parts, state).await?;
-    app::require(page.access, &user)
+    let user = user.as_ref().map_err(AuthError::clone)?;
+    app::require(page.access, user.as_ref().ok_or(AuthError::Unauthenticated)?)
 }
 
 /// Only a person's own navigation starts a sign-in. A prefetch would fill the browser with pending

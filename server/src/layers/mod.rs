@@ -14,3 +14,4 @@ pub(crate) mod session;
 mod sign_in_steps;
 pub(crate) mod site_host;
 pub(crate) mod token_json;
+pub(crate) mod visitor;

@@ -1,7 +1,7 @@
 //! What the document shows and how: theme, focus, time zone, network.
 
 use crate::theme::Theme;
-use crate::views::Moment;
+use crate::views::{Moment, Session};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -15,6 +15,14 @@ pub(crate) fn theme() -> Theme {
     let name = root.and_then(|root| root.get_attribute(THEME));
     name.map_or(Theme::System, |name| Theme::parse(&name))
 }
+
+/// The session, should the document not have brought it: then nothing is known.
+pub(crate) fn session() -> Session {
+    Session::unknown()
+}
+
+/// The status of the answer: decided on the server, nothing to do here.
+pub(crate) fn set_status(_status: u16) {}
 
 /// Shows the document in `theme`.
 pub(crate) fn show_theme(theme: Theme) {

@@ -6,13 +6,11 @@ mod locks;
 mod navigation;
 mod panics;
 mod tabs;
-mod verdict;
 
 pub(crate) use document::{
-    focus_heading, follow_network, in_local_time, milliseconds, show_theme, theme,
+    focus_heading, follow_network, in_local_time, milliseconds, session, set_status, show_theme, theme,
 };
 pub(crate) use forms::{forget_forms, keep_forms, restore_form};
 pub(crate) use navigation::{leave_for_sign_in, query_parameter, sign_in, sign_in_address};
 pub(crate) use panics::without_panic;
 pub(crate) use tabs::{announce_sign_out, follow_other_tabs, tell_other_tabs};
-pub(crate) use verdict::{set_status, verdict};

@@ -42,10 +42,12 @@ pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionC
     let last_look = Rc::new(Cell::new(js_sys::Date::now()));
     let look = move || in_turn(async move { _ = session.check().await });
 
-    on_message(move |message| match session.known.get_untracked() {
-        _ if message == SIGNED_OUT => signed_out(session),
-        Some(known) if account(&known) != message => look(),
-        _ => {}
+    on_message(move |message| {
+        if message == SIGNED_OUT {
+            signed_out(session);
+        } else if account(&session.current.read_untracked()) != message {
+            look();
+        }
     });
     // The Back button may bring a page back as it was, signed-in content and all: nobody sees it
     // before the server has said who is signed in now.
