@@ -7,7 +7,7 @@ use crate::routes::{self, PageRoute};
 use crate::session::SessionContext;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, StaticSegment};
 
 /// The application, in the browser and on the server.
@@ -29,7 +29,7 @@ pub fn App() -> impl IntoView {
             <SiteHeader />
             <OfflineNotice />
             <main id="main" tabindex="-1" aria-busy=move || is_routing.get().to_string()>
-                <Routes transition=true fallback=|| NotFoundPage().erase()>
+                <FlatRoutes transition=true fallback=|| NotFoundPage().erase()>
                     <Route path=StaticSegment(routes::HOME.path) view=|| HomePage().erase() ssr=SsrMode::Async />
                     <Route path=StaticSegment(routes::LOGIN.path) view=|| LoginPage().erase() ssr=SsrMode::Async />
                     <Route path=StaticSegment(routes::LOGOUT.path) view=|| LogoutPage().erase() ssr=SsrMode::Async />
@@ -53,7 +53,7 @@ pub fn App() -> impl IntoView {
                         view=guarded(routes::ADMIN, || AdminPage().erase())
                         ssr=SsrMode::Async
                     />
-                </Routes>
+                </FlatRoutes>
             </main>
             <SiteFooter />
         </Router>
