@@ -1,5 +1,5 @@
 use crate::components::{Arrival, Guarded, OfflineNotice, SessionKeeper, SiteFooter, SiteHeader};
-use crate::erase::Erase;
+use crate::erase::{Erase, ErasedView};
 use crate::pages::{
     AdminPage, EditPage, HomePage, LoginPage, LogoutPage, NotFoundPage, PrivatePage, TokenPage,
 };
@@ -61,6 +61,6 @@ pub fn App() -> impl IntoView {
 }
 
 /// The view of a page that not everybody may see.
-fn guarded(page: PageRoute, view: fn() -> AnyView) -> impl Fn() -> AnyView + Clone {
+fn guarded(page: PageRoute, view: fn() -> ErasedView) -> impl Fn() -> ErasedView + Clone {
     move || view! { <Guarded page view /> }.erase()
 }

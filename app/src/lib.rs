@@ -4,7 +4,6 @@
 
 mod app;
 mod components;
-mod erase;
 mod error;
 mod login_error;
 mod pages;
@@ -18,6 +17,13 @@ mod views;
 mod server;
 #[cfg(feature = "ssr")]
 mod shell;
+
+#[cfg(not(feature = "ssr"))]
+#[path = "erase/browser.rs"]
+mod erase;
+#[cfg(feature = "ssr")]
+#[path = "erase/server.rs"]
+mod erase;
 
 #[cfg(not(feature = "ssr"))]
 #[path = "platform/browser/mod.rs"]

@@ -44,9 +44,13 @@ pub fn build_router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell)
         // Not `file_and_error_handler`: it sends a file with the headers of whatever page its
         // thread rendered last, another visitor's cookies included.
-        .fallback_service(files(&state).fallback(from_fn_with_state(state.clone(), visitor::find).layer(
-            ErrorHandler::new_with_context(context, app::shell, state.leptos_options.clone()),
-        )))
+        .fallback_service(files(&state).fallback(
+            from_fn_with_state(state.clone(), visitor::find).layer(ErrorHandler::new_with_context(
+                context,
+                app::shell,
+                state.leptos_options.clone(),
+            )),
+        ))
         .layer(from_fn_with_state(state.clone(), token_json::answer))
         .layer(from_fn_with_state(state.clone(), guard::check))
         .layer(from_fn_with_state(state.clone(), session::keep))

@@ -1,5 +1,5 @@
 use super::{Forbidden, SignedOut};
-use crate::erase::Erase;
+use crate::erase::{Erase, ErasedView};
 use crate::error::AppError;
 use crate::pages::ErrorMessage;
 use crate::platform;
@@ -35,7 +35,7 @@ pub(crate) fn Guarded(
     /// The page.
     page: PageRoute,
     /// Its view.
-    view: fn() -> AnyView,
+    view: fn() -> ErasedView,
 ) -> impl IntoView {
     let session: SessionContext = expect_context();
     let verdict = Memo::new(move |before| {
@@ -86,7 +86,7 @@ pub(crate) fn Guarded(
 }
 
 /// The page with what it loads, all of which ends when the page leaves the screen.
-fn prepare(view: fn() -> AnyView) -> OwnedView<AnyView> {
+fn prepare(view: fn() -> ErasedView) -> OwnedView<ErasedView> {
     let owner = Owner::new();
     let view = owner.with(view);
     OwnedView::new_with_owner(view, owner)

@@ -1,4 +1,4 @@
-use crate::erase::{Erase, ErasedFuture};
+use crate::erase::{Erase, ErasedView};
 use crate::error::AppError;
 use crate::pages::ErrorMessage;
 use crate::platform;
@@ -6,6 +6,10 @@ use crate::session::SessionContext;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::pin::Pin;
+
+/// A future of no type of its own: code that waits for it is there once.
+type ErasedFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// What a server function gives to signed-in people, loaded anew when somebody else signs in.
 pub(crate) fn protected_resource<T, A>(ask: fn() -> A) -> Resource<Result<T, AppError>>
@@ -25,13 +29,13 @@ pub(crate) fn Protected<T>(
     /// The server function's answer.
     resource: Resource<Result<T, AppError>>,
     /// How to show it.
-    view: fn(T) -> AnyView,
+    view: fn(T) -> ErasedView,
 ) -> impl IntoView
 where
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
 {
     let retry = move || resource.refetch();
-    let show = move || -> ErasedFuture<AnyView> {
+    let show = move || -> ErasedFuture<ErasedView> {
         Box::pin(async move {
             match resource.await {
                 Ok(value) => view(value),
@@ -48,7 +52,7 @@ where
 
 /// What is there in a moment.
 #[component]
-fn Loaded(show: Box<dyn Fn() -> ErasedFuture<AnyView> + Send + Sync>) -> impl IntoView {
+fn Loaded(show: Box<dyn Fn() -> ErasedFuture<ErasedView> + Send + Sync>) -> impl IntoView {
     view! {
         <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
             {move || Suspend::new(show())}

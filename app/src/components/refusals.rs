@@ -1,7 +1,7 @@
 //! What stands in a page's place for somebody who may not see it.
 
 use super::WithSession;
-use crate::erase::Erase;
+use crate::erase::{Erase, ErasedView};
 use crate::platform;
 use crate::routes::{self, PageRoute};
 use crate::views::{Session, SessionState};
@@ -35,7 +35,7 @@ pub(crate) fn Forbidden(
     }
 }
 
-fn whose_account(session: Session) -> AnyView {
+fn whose_account(session: Session) -> ErasedView {
     match session.state {
         SessionState::SignedIn { display_name, .. } => view! {
             <p class="lead">"You are signed in as " <strong>{display_name}</strong> "."</p>

@@ -1,3 +1,4 @@
+use crate::erase::ErasedView;
 use crate::session::SessionContext;
 use crate::views::Session;
 use leptos::prelude::*;
@@ -6,7 +7,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn WithSession(
     /// How to show it.
-    view: fn(Session) -> AnyView,
+    view: fn(Session) -> ErasedView,
 ) -> impl IntoView {
     let session: SessionContext = expect_context();
     move || view(session.current.get())

@@ -1,5 +1,5 @@
 use super::{SignOutForm, ThemeSwitch, WithSession};
-use crate::erase::Erase;
+use crate::erase::{Erase, ErasedView};
 use crate::routes::{self, PageRoute};
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ fn link(page: PageRoute) -> impl IntoView {
 }
 
 /// Pages that ask for groups, for those who are in them.
-fn group_links(session: Session) -> AnyView {
+fn group_links(session: Session) -> ErasedView {
     let SessionState::SignedIn { groups, .. } = session.state else {
         return ().erase();
     };
@@ -46,7 +46,7 @@ fn group_links(session: Session) -> AnyView {
         .erase()
 }
 
-fn session_status(session: Session) -> AnyView {
+fn session_status(session: Session) -> ErasedView {
     match session.state {
         // `external`: signing in leaves the application, so the router must not catch the click.
         SessionState::SignedOut => view! {
@@ -66,7 +66,7 @@ fn session_status(session: Session) -> AnyView {
     }
 }
 
-fn disabled_notice(session: Session) -> AnyView {
+fn disabled_notice(session: Session) -> ErasedView {
     if !session.sign_in_disabled {
         return ().erase();
     }

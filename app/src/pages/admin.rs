@@ -1,5 +1,5 @@
 use crate::components::{Protected, protected_resource};
-use crate::erase::Erase;
+use crate::erase::{Erase, ErasedView};
 use crate::routes::{self, Access, PageRoute};
 use crate::server_fns::sign_in_settings;
 use crate::views::Claim;
@@ -42,7 +42,7 @@ fn page_row(page: PageRoute) -> impl IntoView {
     view! { <tr><th scope="row"><code>{page.path}</code></th><td>{who}</td></tr> }
 }
 
-fn settings_view(settings: Vec<Claim>) -> AnyView {
+fn settings_view(settings: Vec<Claim>) -> ErasedView {
     let row = |Claim {
                    name,
                    value,

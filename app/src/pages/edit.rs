@@ -1,5 +1,5 @@
 use crate::components::{Protected, protected_resource};
-use crate::erase::Erase;
+use crate::erase::{Erase, ErasedView};
 use crate::server_fns::editing_groups;
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub(crate) fn EditPage() -> impl IntoView {
     }
 }
 
-fn groups_view(groups: Vec<String>) -> AnyView {
+fn groups_view(groups: Vec<String>) -> ErasedView {
     view! {
         <p>"You may edit as a member of " <strong>{groups.join(" and ")}</strong> "."</p>
     }

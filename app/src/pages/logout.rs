@@ -1,5 +1,5 @@
 use crate::components::{SignOutForm, WithSession};
-use crate::erase::Erase;
+use crate::erase::{Erase, ErasedView};
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -17,7 +17,7 @@ pub(crate) fn LogoutPage() -> impl IntoView {
     }
 }
 
-fn explanation(session: Session) -> AnyView {
+fn explanation(session: Session) -> ErasedView {
     let text = match session.state {
         SessionState::SignedOut => {
             "You are not signed in here. You may still be at the sign-in service: signing out ends \

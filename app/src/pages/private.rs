@@ -1,7 +1,7 @@
 use crate::components::{
     Countdown, LocalTime, NoteForm, Protected, SignOutForm, protected_resource,
 };
-use crate::erase::Erase;
+use crate::erase::{Erase, ErasedView};
 use crate::routes;
 use crate::server_fns::current_account;
 use crate::views::Account;
@@ -22,11 +22,11 @@ pub(crate) fn PrivatePage() -> impl IntoView {
     }
 }
 
-fn account_view(account: Account) -> AnyView {
+fn account_view(account: Account) -> ErasedView {
     view! { <div class="columns">{person(&account)} {session(account)}</div> }.erase()
 }
 
-fn person(account: &Account) -> AnyView {
+fn person(account: &Account) -> ErasedView {
     let Account {
         display_name,
         username,
@@ -74,7 +74,7 @@ fn person(account: &Account) -> AnyView {
     .erase()
 }
 
-fn session(account: Account) -> AnyView {
+fn session(account: Account) -> ErasedView {
     let ends = match account.session_ends_in {
         None => view! { <p>"Your session does not end by itself."</p> }.erase(),
         Some(seconds) => view! {

@@ -1,5 +1,5 @@
 use crate::components::{LocalTime, Protected, RefreshForm, protected_resource};
-use crate::erase::Erase;
+use crate::erase::{Erase, ErasedView};
 use crate::server_fns::access_token_claims;
 use crate::views::Claim;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub(crate) fn TokenPage() -> impl IntoView {
     }
 }
 
-fn claims_view(claims: Vec<Claim>) -> AnyView {
+fn claims_view(claims: Vec<Claim>) -> ErasedView {
     let row = |claim: Claim| {
         let Claim {
             name,

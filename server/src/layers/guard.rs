@@ -63,7 +63,10 @@ fn authorize(page: PageRoute, Visitor(user): &Visitor) -> Result<(), AuthError> 
         return Ok(());
     }
     let user = user.as_ref().map_err(AuthError::clone)?;
-    app::require(page.access, user.as_ref().ok_or(AuthError::Unauthenticated)?)
+    app::require(
+        page.access,
+        user.as_ref().ok_or(AuthError::Unauthenticated)?,
+    )
 }
 
 /// Only a person's own navigation starts a sign-in. A prefetch would fill the browser with pending
