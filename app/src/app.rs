@@ -1,9 +1,8 @@
-use crate::components::{Arrival, Guarded, OfflineNotice, SessionKeeper, SiteFooter, SiteHeader};
-use crate::erase::{Erase, ErasedView};
-use crate::pages::{
-    AdminPage, EditPage, HomePage, LoginPage, LogoutPage, NotFoundPage, PrivatePage, TokenPage,
-};
-use crate::routes::{self, PageRoute};
+use crate::components::{Arrival, OfflineNotice, SessionKeeper, SiteFooter, SiteHeader};
+use crate::erase::Erase;
+use crate::page_view::PageView::{Public, SignedIn};
+use crate::pages::{HomePage, LoginPage, LogoutPage, NotFoundPage};
+use crate::routes;
 use crate::session::SessionContext;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -30,37 +29,16 @@ pub fn App() -> impl IntoView {
             <OfflineNotice />
             <main id="main" tabindex="-1" aria-busy=move || is_routing.get().to_string()>
                 <FlatRoutes transition=true fallback=|| NotFoundPage().erase()>
-                    <Route path=StaticSegment(routes::HOME.path) view=|| HomePage().erase() ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::LOGIN.path) view=|| LoginPage().erase() ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::LOGOUT.path) view=|| LogoutPage().erase() ssr=SsrMode::Async />
-                    <Route
-                        path=StaticSegment(routes::PRIVATE.path)
-                        view=guarded(routes::PRIVATE, || PrivatePage().erase())
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=StaticSegment(routes::TOKEN.path)
-                        view=guarded(routes::TOKEN, || TokenPage().erase())
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=StaticSegment(routes::EDIT.path)
-                        view=guarded(routes::EDIT, || EditPage().erase())
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=StaticSegment(routes::ADMIN.path)
-                        view=guarded(routes::ADMIN, || AdminPage().erase())
-                        ssr=SsrMode::Async
-                    />
+                    <Route path=StaticSegment(routes::HOME.path) view=Public(|| HomePage().erase()) ssr=SsrMode::Async />
+                    <Route path=StaticSegment(routes::LOGIN.path) view=Public(|| LoginPage().erase()) ssr=SsrMode::Async />
+                    <Route path=StaticSegment(routes::LOGOUT.path) view=Public(|| LogoutPage().erase()) ssr=SsrMode::Async />
+                    <Route path=StaticSegment(routes::PRIVATE.path) view=SignedIn(routes::PRIVATE) ssr=SsrMode::Async />
+                    <Route path=StaticSegment(routes::TOKEN.path) view=SignedIn(routes::TOKEN) ssr=SsrMode::Async />
+                    <Route path=StaticSegment(routes::EDIT.path) view=SignedIn(routes::EDIT) ssr=SsrMode::Async />
+                    <Route path=StaticSegment(routes::ADMIN.path) view=SignedIn(routes::ADMIN) ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
             <SiteFooter />
         </Router>
     }
-}
-
-/// The view of a page that not everybody may see.
-fn guarded(page: PageRoute, view: fn() -> ErasedView) -> impl Fn() -> ErasedView + Clone {
-    move || view! { <Guarded page view /> }.erase()
 }

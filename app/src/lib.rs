@@ -6,6 +6,7 @@ mod app;
 mod components;
 mod error;
 mod login_error;
+mod page_view;
 mod pages;
 pub mod routes;
 mod server_fns;
@@ -33,6 +34,12 @@ mod platform;
 mod platform;
 
 pub use app::App;
+pub use erase::ErasedView;
+pub use error::AppError;
+pub use pages::signed_in_page;
+#[cfg(not(feature = "ssr"))]
+pub use platform::{SignedInPages, hydrate};
+pub use routes::PageRoute;
 #[cfg(feature = "ssr")]
 pub use server::access::require;
 #[cfg(feature = "ssr")]

@@ -60,6 +60,9 @@ impl SessionContext {
     /// Begins with what the document brought.
     pub fn begin(self) {
         let session = self.current.get_untracked();
+        if session.account().is_some() {
+            platform::load_signed_in_pages();
+        }
         platform::tell_other_tabs(&session);
         self.schedule_check(&session);
     }

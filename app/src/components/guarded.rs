@@ -1,4 +1,4 @@
-use super::{Forbidden, SignedOut};
+use super::{Forbidden, Leaving, SignedOut};
 use crate::erase::{Erase, ErasedView};
 use crate::error::AppError;
 use crate::pages::ErrorMessage;
@@ -58,10 +58,7 @@ pub(crate) fn Guarded(
                 let view = prepared.unwrap_or_else(|| prepare(view));
                 view! { <Title text=page.name /> {view} }.erase()
             }
-            (Verdict::SignInRequired, _) => {
-                session.ended.set(true);
-                view! { <p role="status">"Taking you to the sign-in page…"</p> }.erase()
-            }
+            (Verdict::SignInRequired, _) => view! { <Leaving /> }.erase(),
             (Verdict::SignedOut, _) => view! { <SignedOut /> }.erase(),
             (Verdict::Forbidden, _) => {
                 platform::set_status(403);

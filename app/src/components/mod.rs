@@ -3,6 +3,7 @@
 mod arrival;
 mod countdown;
 mod guarded;
+mod leaving;
 mod local_time;
 mod note_form;
 mod offline_notice;
@@ -21,6 +22,7 @@ mod theme_switch;
 pub(crate) use arrival::Arrival;
 pub(crate) use countdown::Countdown;
 pub(crate) use guarded::Guarded;
+pub(crate) use leaving::Leaving;
 pub(crate) use local_time::LocalTime;
 pub(crate) use note_form::NoteForm;
 pub(crate) use offline_notice::OfflineNotice;

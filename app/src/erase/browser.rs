@@ -13,7 +13,7 @@ use leptos::tachys::view::{Position, PositionState};
 /// Leptos' [`AnyView`] brings five ways to show, for each view in it: new, patched, hydrated at once or step
 /// by step, with attributes from outside. This one brings two: new and hydrated at once. What changes is
 /// shown new; what is to be patched in place stands inside the view, in a closure or a signal.
-pub(crate) struct ErasedView(Box<dyn Erased>);
+pub struct ErasedView(Box<dyn Erased>);
 
 /// Makes a view an [`ErasedView`].
 pub(crate) trait Erase {
@@ -48,7 +48,7 @@ impl<V: RenderHtml + 'static> Erased for V {
 }
 
 /// What is on the screen.
-pub(crate) struct ErasedState {
+pub struct ErasedState {
     shown: Box<dyn Mountable>,
     /// Where a view that shows nothing would be: what comes in its place is put before it.
     placeholder: Option<Placeholder>,

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 /// A view of no type of its own.
-pub(crate) type ErasedView = AnyView;
+pub type ErasedView = AnyView;
 
 /// Makes a view an [`ErasedView`].
 pub(crate) trait Erase {

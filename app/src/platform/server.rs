@@ -1,7 +1,9 @@
 //! What pages ask of the server. The browser's counterpart is `browser/`, with the same items.
 
+use crate::erase::ErasedView;
 use crate::error::AppError;
-use crate::routes;
+use crate::pages;
+use crate::routes::{self, PageRoute};
 use crate::server::{authentication, respond, theme, visitor};
 use crate::session::SessionContext;
 use crate::theme::Theme;
@@ -92,7 +94,16 @@ pub(crate) fn theme() -> Theme {
     theme::chosen()
 }
 
+/// The view of a page for signed-in people.
+pub(crate) async fn signed_in_page(page: PageRoute) -> Result<ErasedView, AppError> {
+    Ok(pages::signed_in_page(page))
+}
+
 // What follows happens in browsers only.
+
+pub(crate) fn load_signed_in_pages() {}
+
+pub(crate) fn reload() {}
 
 pub(crate) fn show_theme(_theme: Theme) {}
 

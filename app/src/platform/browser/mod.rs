@@ -4,6 +4,7 @@ mod document;
 mod forms;
 mod locks;
 mod navigation;
+mod pages;
 mod panics;
 mod tabs;
 
@@ -12,6 +13,8 @@ pub(crate) use document::{
     theme,
 };
 pub(crate) use forms::{forget_forms, keep_forms, restore_form};
-pub(crate) use navigation::{leave_for_sign_in, query_parameter, sign_in, sign_in_address};
+pub(crate) use navigation::{leave_for_sign_in, query_parameter, reload, sign_in, sign_in_address};
+pub use pages::{SignedInPages, hydrate};
+pub(crate) use pages::{load_signed_in_pages, signed_in_page};
 pub(crate) use panics::without_panic;
 pub(crate) use tabs::{announce_sign_out, follow_other_tabs, tell_other_tabs};

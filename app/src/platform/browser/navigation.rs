@@ -38,6 +38,13 @@ fn address(url: &Url) -> String {
     }
 }
 
+/// Has the server render this page anew.
+pub(crate) fn reload() {
+    if location().reload().is_err() {
+        leptos::logging::error!("the browser refused to load the page again");
+    }
+}
+
 fn go_to(address: &str) {
     // `replace`, so that the Back button does not lead to the page that only redirects.
     if location().replace(address).is_err() {
