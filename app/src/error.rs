@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why a server function gave no answer, as far as the browser may know.
-#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(tag = "error", rename_all = "snake_case")]
+///
+/// As JSON it is `{"error":"unauthenticated"}`, as all refused requests are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(from = "Answer", into = "Answer")]
 pub enum AppError {
     /// Nobody is signed in (401).
     #[error("You are not signed in.")]
@@ -26,6 +28,48 @@ pub enum AppError {
     /// Anything else (500). The cause is in the server's log, not here.
     #[error("Something went wrong on our side. Please try again.")]
     Internal,
+}
+
+/// An error, as it is written.
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    error: String,
+}
+
+impl AppError {
+    const ALL: [Self; 6] = [
+        Self::Unauthenticated,
+        Self::Forbidden,
+        Self::Unavailable,
+        Self::BadRequest,
+        Self::Offline,
+        Self::Internal,
+    ];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Unauthenticated => "unauthenticated",
+            Self::Forbidden => "forbidden",
+            Self::Unavailable => "unavailable",
+            Self::BadRequest => "bad_request",
+            Self::Offline => "offline",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+impl From<AppError> for Answer {
+    fn from(error: AppError) -> Self {
+        let error = error.code().to_owned();
+        Self { error }
+    }
+}
+
+impl From<Answer> for AppError {
+    fn from(Answer { error: code }: Answer) -> Self {
+        let error = Self::ALL.into_iter().find(|error| error.code() == code);
+        error.unwrap_or(Self::Internal)
+    }
 }
 
 impl FromServerFnError for AppError {

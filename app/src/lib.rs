@@ -5,6 +5,7 @@
 mod app;
 mod components;
 mod error;
+mod json;
 mod login_error;
 mod page_view;
 mod pages;

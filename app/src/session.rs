@@ -1,6 +1,7 @@
 //! The visitor's session, as the pages of one document know it.
 
 use crate::error::AppError;
+use crate::json::Json;
 use crate::platform;
 use crate::server_fns::current_session;
 use crate::views::{Session, SessionState};
@@ -29,8 +30,9 @@ impl SessionContext {
     /// Shares the session with everything below. The server has found it out before it renders a page,
     /// and writes it into the document, where the browser finds it: no part of a page waits for it.
     pub fn provide() {
+        let first = SharedValue::<Session, Json>::new_with_encoding(platform::session);
         provide_context(Self {
-            current: RwSignal::new(SharedValue::new(platform::session).into_inner()),
+            current: RwSignal::new(first.into_inner()),
             epoch: RwSignal::new(0),
             ended: RwSignal::new(false),
             seconds_left: RwSignal::new(None),

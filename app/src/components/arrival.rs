@@ -11,22 +11,13 @@ pub(crate) fn Arrival(
     is_routing: RwSignal<bool>,
 ) -> impl IntoView {
     let url = use_url();
-    let shown = StoredValue::new(None);
-    Effect::new(move |before: Option<()>| {
-        let path = url.with(|url| Some(url.path().to_owned()));
-        if is_routing.get() {
-            return;
-        }
-        if before.is_none() {
-            // The document brought this one.
-            shown.set_value(path);
-            return;
-        }
-        // The address changes before the page does: in the next frame the page is there, or it is
-        // known to be on its way.
-        request_animation_frame(move || {
+    Effect::new(move |_| {
+        // The document brought this one.
+        let shown = StoredValue::new(url.get_untracked().path().to_owned());
+        platform::on_new_page(move || {
+            let path = url.read_untracked().path().to_owned();
             if !is_routing.get_untracked() && shown.get_value() != path {
-                shown.set_value(path.clone());
+                shown.set_value(path);
                 platform::focus_heading();
             }
         });

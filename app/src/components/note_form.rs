@@ -24,8 +24,10 @@ pub(crate) fn NoteForm() -> impl IntoView {
     Effect::new(move |_| {
         is_alive.set(true);
         let kept = platform::restore_form(NAME, &page, session.account());
-        if let Some(kept) = kept.and_then(|mut fields| fields.remove("text")) {
-            text.set(kept);
+        for (name, kept) in kept.unwrap_or_default() {
+            if name == "text" {
+                text.set(kept);
+            }
         }
     });
     Effect::new(move |_| {

@@ -1,5 +1,6 @@
 use crate::erase::{Erase, ErasedView};
 use crate::error::AppError;
+use crate::json::Json;
 use crate::pages::ErrorMessage;
 use crate::platform;
 use crate::session::SessionContext;
@@ -8,11 +9,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::pin::Pin;
 
+/// What a server function answers, once it has.
+type Answer<T> = Resource<Result<T, AppError>, Json>;
+
 /// A future of no type of its own: code that waits for it is there once.
 type ErasedFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// What a server function gives to signed-in people, loaded anew when somebody else signs in.
-pub(crate) fn protected_resource<T, A>(ask: fn() -> A) -> Resource<Result<T, AppError>>
+pub(crate) fn protected_resource<T, A>(ask: fn() -> A) -> Answer<T>
 where
     T: Serialize + DeserializeOwned + Send + Sync + 'static,
     A: Future<Output = Result<T, AppError>> + Send + 'static,
@@ -20,14 +24,14 @@ where
     let session: SessionContext = expect_context();
     let load =
         move || -> ErasedFuture<_> { Box::pin(platform::without_panic(session.watch(ask()))) };
-    Resource::new_blocking(move || session.epoch.get(), move |_| load())
+    Resource::new_with_options(move || session.epoch.get(), move |_| load(), true)
 }
 
 /// Shows what a server function gives to signed-in people only.
 #[component]
 pub(crate) fn Protected<T>(
     /// The server function's answer.
-    resource: Resource<Result<T, AppError>>,
+    resource: Answer<T>,
     /// How to show it.
     view: fn(T) -> ErasedView,
 ) -> impl IntoView

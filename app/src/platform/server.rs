@@ -14,7 +14,6 @@ use cognito::{HostedPageOptions, ReturnTo};
 use futures_util::FutureExt;
 use leptos::prelude::*;
 use leptos_router::location::Url;
-use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use url::form_urlencoded;
 
@@ -109,6 +108,8 @@ pub(crate) fn show_theme(_theme: Theme) {}
 
 pub(crate) fn focus_heading() {}
 
+pub(crate) fn on_new_page(_arrived: impl FnMut() + 'static) {}
+
 pub(crate) fn milliseconds() -> f64 {
     0.0
 }
@@ -133,7 +134,7 @@ pub(crate) fn restore_form(
     _name: &str,
     _page: &str,
     _owner: Option<String>,
-) -> Option<BTreeMap<String, String>> {
+) -> Option<Vec<(String, String)>> {
     None
 }
 

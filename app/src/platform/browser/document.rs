@@ -4,8 +4,9 @@ use crate::theme::Theme;
 use crate::views::{Moment, Session};
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, MutationObserver, MutationObserverInit};
 
 const THEME: &str = "data-theme";
 
@@ -43,6 +44,24 @@ pub(crate) fn focus_heading() {
     // The router has scrolled already.
     options.set_prevent_scroll(true);
     let _ = heading.focus_with_options(&options);
+}
+
+/// Calls `arrived` whenever `main` has other contents: the address changes before the page does, which may
+/// have to be loaded, and fades in.
+pub(crate) fn on_new_page(mut arrived: impl FnMut() + 'static) {
+    let Some(main) = document().query_selector("main").ok().flatten() else {
+        return;
+    };
+    let listener = Closure::<dyn FnMut()>::new(move || arrived());
+    let Ok(observer) = MutationObserver::new(listener.as_ref().unchecked_ref()) else {
+        return;
+    };
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    // Only without anything to observe it would fail.
+    let _ = observer.observe_with_options(&main, &options);
+    // For as long as the document lives.
+    listener.forget();
 }
 
 /// Milliseconds of the browser's clock, for differences only: it may be wrong.

@@ -3,66 +3,71 @@
 //! In `sessionStorage`, which no other tab can read and which ends with the tab. It is written only
 //! when the tab leaves for a sign-in, and cleared when the text is back or somebody signs out.
 
+use js_sys::{Array, JSON, Object, Reflect};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement, Storage};
 
 const KEY: &str = "kept-forms";
-
-#[derive(Serialize, Deserialize)]
-struct KeptForms {
-    /// Whose text it is: nobody else gets to see it.
-    owner: String,
-    /// The path of the page.
-    page: String,
-    /// Fields by name, by the name of their form.
-    forms: BTreeMap<String, BTreeMap<String, String>>,
-}
+/// Whose text it is: nobody else gets to see it.
+const OWNER: &str = "owner";
+/// The path of the page.
+const PAGE: &str = "page";
+/// Fields by name, by the name of their form.
+const FORMS: &str = "forms";
 
 /// Keeps what `owner` has typed into the marked forms of this page.
 pub(crate) fn keep_forms(owner: Option<String>) {
     let (Some(owner), Some(storage), Ok(page)) = (owner, storage(), location().pathname()) else {
         return;
     };
-    let forms: BTreeMap<_, _> = elements(&document(), "form[data-keep]")
-        .into_iter()
-        .filter_map(|form| Some((form.get_attribute("data-keep")?, fields(&form))))
-        .filter(|(_, fields)| !fields.is_empty())
-        .collect();
-    if forms.is_empty() {
+    let forms = Object::new();
+    for form in elements(&document(), "form[data-keep]") {
+        let fields = fields(&form);
+        if let Some(name) = form.get_attribute("data-keep")
+            && Object::keys(&fields).length() > 0
+        {
+            set(&forms, &name, &fields);
+        }
+    }
+    if Object::keys(&forms).length() == 0 {
         return;
     }
-    let kept = KeptForms { owner, page, forms };
-    // Without room for it the text is lost, and there is nothing better to do.
-    let _ = serde_json::to_string(&kept).map(|kept| storage.set_item(KEY, &kept));
+    let kept = Object::new();
+    set(&kept, OWNER, &owner.into());
+    set(&kept, PAGE, &page.into());
+    set(&kept, FORMS, &forms);
+    write(&storage, &kept);
 }
 
-/// Gives back what `owner` had typed into the form called `name` on `page`, once. The window's address
-/// may still be that of the page before.
+/// Gives back what `owner` had typed into the form called `name` on `page`, field by field, once. The
+/// window's address may still be that of the page before.
 pub(crate) fn restore_form(
     name: &str,
     page: &str,
     owner: Option<String>,
-) -> Option<BTreeMap<String, String>> {
+) -> Option<Vec<(String, String)>> {
     let storage = storage()?;
-    let mut kept: KeptForms = serde_json::from_str(&storage.get_item(KEY).ok()??).ok()?;
-    if owner.as_deref() != Some(&*kept.owner) {
+    let kept = JSON::parse(&storage.get_item(KEY).ok()??).ok()?;
+    if owner.is_none() || get(&kept, OWNER)?.as_string() != owner {
         forget_forms();
         return None;
     }
-    if page != kept.page {
+    if get(&kept, PAGE)?.as_string()? != page {
         return None;
     }
-    let fields = kept.forms.remove(name)?;
-    match serde_json::to_string(&kept) {
-        Ok(rest) if !kept.forms.is_empty() => {
-            let _ = storage.set_item(KEY, &rest);
-        }
-        _ => forget_forms(),
+    let forms: Object = get(&kept, FORMS)?.dyn_into().ok()?;
+    let fields: Object = get(&forms, name)?.dyn_into().ok()?;
+    let _ = Reflect::delete_property(&forms, &name.into());
+    match Object::keys(&forms).length() {
+        0 => forget_forms(),
+        _ => write(&storage, &kept),
     }
-    Some(fields)
+    let text = |pair: JsValue| {
+        let pair: Array = pair.dyn_into().ok()?;
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    Some(Object::entries(&fields).iter().filter_map(text).collect())
 }
 
 /// Forgets everything that was kept.
@@ -73,7 +78,7 @@ pub(crate) fn forget_forms() {
 }
 
 /// The fields of a form that have a name and a text. Passwords are never kept.
-fn fields(form: &Element) -> BTreeMap<String, String> {
+fn fields(form: &Element) -> Object {
     let text = |field: &Element| {
         if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
             return Some(area.value());
@@ -82,11 +87,15 @@ fn fields(form: &Element) -> BTreeMap<String, String> {
         let is_text = !matches!(&*input.type_(), "password" | "hidden" | "file");
         is_text.then(|| input.value())
     };
-    elements(form, "input[name], textarea[name]")
-        .into_iter()
-        .filter_map(|field| Some((field.get_attribute("name")?, text(&field)?)))
-        .filter(|(_, text)| !text.is_empty())
-        .collect()
+    let fields = Object::new();
+    for field in elements(form, "input[name], textarea[name]") {
+        if let (Some(name), Some(text)) = (field.get_attribute("name"), text(&field))
+            && !text.is_empty()
+        {
+            set(&fields, &name, &text.into());
+        }
+    }
+    fields
 }
 
 fn elements(root: &web_sys::Node, selector: &str) -> Vec<Element> {
@@ -105,4 +114,20 @@ fn elements(root: &web_sys::Node, selector: &str) -> Vec<Element> {
 /// A browser may refuse it, for example to a page that may store nothing.
 fn storage() -> Option<Storage> {
     window().session_storage().ok()?
+}
+
+fn get(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok()
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // Only of an object that is sealed it could fail.
+    let _ = Reflect::set(object, &name.into(), value);
+}
+
+/// Without room for it the text is lost, and there is nothing better to do.
+fn write(storage: &Storage, kept: &JsValue) {
+    if let Some(text) = JSON::stringify(kept).ok().and_then(|text| text.as_string()) {
+        let _ = storage.set_item(KEY, &text);
+    }
 }

@@ -9,8 +9,8 @@ mod panics;
 mod tabs;
 
 pub(crate) use document::{
-    focus_heading, follow_network, in_local_time, milliseconds, session, set_status, show_theme,
-    theme,
+    focus_heading, follow_network, in_local_time, milliseconds, on_new_page, session, set_status,
+    show_theme, theme,
 };
 pub(crate) use forms::{forget_forms, keep_forms, restore_form};
 pub(crate) use navigation::{leave_for_sign_in, query_parameter, reload, sign_in, sign_in_address};
