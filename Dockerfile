@@ -21,7 +21,7 @@ COPY . .
 # Parameter Store and Secrets Manager. The caches outlive a build and are no part of the image.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
-    LEPTOS_HASH_FILES=true cargo leptos build --release --bin-features aws && \
+    LEPTOS_HASH_FILES=true scripts/build-release.sh --bin-features aws && \
     scripts/without-local-pool.sh target/release/server && \
     mkdir /app && \
     cp -r target/release/server target/release/hash.txt target/site /app

@@ -45,7 +45,7 @@ format: ## Format the Rust code
 
 build: install ## Build for production, without the local user pool
 	@echo '==> Building for production (takes about 7 min; lines about a tree-shaker are harmless)'
-	@cargo leptos build --release --bin-features aws
+	@scripts/build-release.sh --bin-features aws
 	@scripts/without-local-pool.sh target/release/server
 	@echo 'Built target/release/server, and the site for it in target/site (LEPTOS_SITE_ROOT).'
 

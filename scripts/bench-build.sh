@@ -8,7 +8,7 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 
 # As the container image has it: names that change with the content.
 build_app() {
-  LEPTOS_HASH_FILES=true cargo leptos build --release --bin-features aws
+  LEPTOS_HASH_FILES=true scripts/build-release.sh --bin-features aws
 }
 
 # With the project's own versions and release profile: what is measured is what is shipped. In the

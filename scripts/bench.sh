@@ -45,7 +45,7 @@ payload() {
   # shellcheck disable=SC2154 # from python.sh
   export SERVER=$target/debug/server SITE=$target/bench/site
   step "Building the browser's side for production" "3 min" \
-    env LEPTOS_HASH_FILES=true LEPTOS_SITE_ROOT="$SITE" cargo leptos build --release --frontend-only
+    env LEPTOS_HASH_FILES=true LEPTOS_SITE_ROOT="$SITE" scripts/build-release.sh --frontend-only
   LEPTOS_HASH_FILE_NAME=$target/release/hash.txt node bench/budgets.mjs payload css
 }
 

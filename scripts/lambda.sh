@@ -15,7 +15,7 @@ architectures=("$@")
 
 build_site() {
   # Names that change with the content can be cached for ever.
-  LEPTOS_HASH_FILES=true cargo leptos build --release --frontend-only
+  LEPTOS_HASH_FILES=true scripts/build-release.sh --frontend-only
 }
 
 # build_function ARCHITECTURE: for the glibc of Amazon Linux 2023, whatever this machine has.

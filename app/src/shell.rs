@@ -2,9 +2,11 @@
 
 use crate::App;
 use crate::platform;
+use crate::routes::{self, Access};
 use crate::server::content_security_policy;
 use crate::server::site_files::SiteFiles;
 use crate::server::theme::color_scheme;
+use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
@@ -49,7 +51,12 @@ fn Hydration(
     /// What to load.
     files: std::sync::Arc<SiteFiles>,
 ) -> impl IntoView {
-    let SiteFiles { script, wasm, .. } = &*files;
+    let SiteFiles {
+        script,
+        wasm,
+        signed_in,
+        ..
+    } = &*files;
     let start = format!(
         "import start,{{hydrate}} from {script:?};start({{module_or_path:{wasm:?}}}).then(hydrate);"
     );
@@ -57,6 +64,17 @@ fn Hydration(
         <link rel="modulepreload" href=script.clone() />
         // Fetched as the script fetches it: otherwise the browser would load it twice.
         <link rel="preload" href=wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        {signed_in.clone().filter(|_| is_for_signed_in_people()).map(|[loader, wasm]| view! {
+            <link rel="modulepreload" href=loader />
+            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        })}
         <script type="module" nonce=use_nonce()>{start}</script>
     }
+}
+
+/// Whether the page needs what only pages for signed-in people do.
+fn is_for_signed_in_people() -> bool {
+    let page = with_context::<Parts, _>(|parts| routes::find(parts.uri.path()));
+    page.flatten()
+        .is_some_and(|page| page.access != Access::Public)
 }

@@ -1,6 +1,7 @@
 //! The addresses of the build's files, by the names that cargo-leptos gave them.
 
 use leptos::config::LeptosOptions;
+use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -13,6 +14,9 @@ pub struct SiteFiles {
     pub wasm: String,
     /// Address of the stylesheet.
     pub stylesheet: String,
+    /// Where the pages for signed-in people have WebAssembly of their own, and its name is known: the
+    /// addresses of the script that loads it, and of that file itself.
+    pub signed_in: Option<[String; 2]>,
     /// Whether a file that changes gets another name (`LEPTOS_HASH_FILES`).
     are_hashed: bool,
 }
@@ -32,7 +36,8 @@ impl SiteFiles {
     /// Whether the file at `path` never changes under its name, so that browsers may keep it.
     pub fn never_changes(&self, path: &str) -> bool {
         let files = [&self.script, &self.wasm, &self.stylesheet];
-        self.are_hashed && files.iter().any(|file| *file == path)
+        let mut files = files.into_iter().chain(self.signed_in.iter().flatten());
+        self.are_hashed && files.any(|file| file == path)
     }
 
     fn read(options: &LeptosOptions) -> Self {
@@ -47,22 +52,25 @@ impl SiteFiles {
                 String::new()
             })
         });
-        Self::named(
-            &options.site_pkg_dir,
-            &options.output_name,
-            hashes.as_deref(),
-        )
+        let folder = &options.site_pkg_dir;
+        let mut files = Self::named(folder, &options.output_name, hashes.as_deref());
+        files.signed_in = hashes.as_deref().and_then(|hashes| {
+            let manifest = format!("__wasm_split_manifest.{}.json", hash(hashes, "manifest")?);
+            let path = Path::new(&*options.site_root)
+                .join(&**folder)
+                .join(manifest);
+            let [file] = serde_json::from_slice::<SplitFiles>(&std::fs::read(path).ok()?)
+                .ok()?
+                .signed_in;
+            let loader = format!("/{folder}/__wasm_split.{}.js", hash(hashes, "split")?);
+            Some([loader, format!("/{folder}/{file}.wasm")])
+        });
+        files
     }
 
     /// `hashes` has a line such as `js: TKH2` for each of `js`, `wasm` and `css`.
     fn named(folder: &str, name: &str, hashes: Option<&str>) -> Self {
-        let hash = |kind: &str| {
-            let lines = hashes?.lines().filter_map(|line| line.split_once(':'));
-            let (_, hash) = lines
-                .map(|(kind, hash)| (kind.trim(), hash.trim()))
-                .find(|(of, _)| *of == kind)?;
-            Some(hash)
-        };
+        let hash = |kind: &str| hash(hashes?, kind);
         let address = |kind: &str| match hash(kind) {
             Some(hash) => format!("/{folder}/{name}.{hash}.{kind}"),
             None => format!("/{folder}/{name}.{kind}"),
@@ -71,11 +79,27 @@ impl SiteFiles {
             script: address("js"),
             wasm: address("wasm"),
             stylesheet: address("css"),
+            signed_in: None,
             are_hashed: ["js", "wasm", "css"]
                 .iter()
                 .all(|kind| hash(kind).is_some()),
         }
     }
+}
+
+/// The hash in the line that begins with `kind`.
+fn hash<'a>(hashes: &'a str, kind: &str) -> Option<&'a str> {
+    let lines = hashes.lines().filter_map(|line| line.split_once(':'));
+    let (_, hash) = lines
+        .map(|(kind, hash)| (kind.trim(), hash.trim()))
+        .find(|(of, _)| *of == kind)?;
+    Some(hash)
+}
+
+/// What `__wasm_split_manifest.json` says of the file that `frontend` splits off.
+#[derive(Deserialize)]
+struct SplitFiles {
+    signed_in: [String; 1],
 }
 
 /// Where cargo-leptos writes the hashes: beside the server, unless `name` is a path of its own.
