@@ -13,7 +13,9 @@ export const serverBinary = resolve(
   'debug/server',
 );
 export const poolBinary = resolve(serverBinary, '../local-pool');
-export const siteRoot = join(repository, 'target/site');
+/** `PRODUCTION_SITE`: the production build's, whose files have names that change with what is in them. */
+const productionSite = process.env.PRODUCTION_SITE;
+export const siteRoot = productionSite ?? join(repository, 'target/site');
 export const demoUsersFile = join(repository, 'local-pool/demo-users.toml');
 
 // A developer's own settings must not reach the server under test: it would sign in at AWS.
@@ -44,6 +46,11 @@ export function siteEnvironment(port: string) {
     LEPTOS_OUTPUT_NAME: 'leptos-cognito',
     LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
     LEPTOS_SITE_ROOT: siteRoot,
+    ...(productionSite && {
+      LEPTOS_ENV: 'PROD',
+      LEPTOS_HASH_FILES: 'true',
+      LEPTOS_HASH_FILE_NAME: resolve(serverBinary, '../../release/hash.txt'),
+    }),
     RUST_LOG: 'error',
     SITE_URL: `http://localhost:${port}`,
   };

@@ -1,0 +1,75 @@
+// The pages for signed-in people have WebAssembly of their own.
+import type { Page } from '@playwright/test';
+import { ada } from '../support/demo-users';
+import { expect, test } from '../support/test';
+
+const SIGNED_IN = /\/pkg\/split_signed_in\.[^/]+\.wasm$/;
+
+/** Notes what the browser fetches from now on. */
+function fetches(page: Page): string[] {
+  const seen: string[] = [];
+  page.on('request', (request) => seen.push(new URL(request.url()).pathname));
+  return seen;
+}
+
+test('whoever looks at a public page downloads nothing of the others', async ({ app, complaints, page }) => {
+  const seen = fetches(page);
+  await app.open('/');
+  await app.hydrated();
+  await page.waitForLoadState('networkidle');
+  expect(seen.filter((path) => path.endsWith('.wasm'))).toHaveLength(1);
+  expect(seen.filter((path) => SIGNED_IN.test(path))).toEqual([]);
+  expect(complaints.found).toEqual([]);
+});
+
+test('a page for signed-in people comes with its code, once', async ({ app, complaints, page }) => {
+  await app.signIn(ada);
+  const seen = fetches(page);
+  const file = page.waitForResponse((response) => SIGNED_IN.test(response.url()));
+  await app.open('/private');
+  await app.hydrated();
+  await expect(app.main.getByLabel('A note')).toBeVisible();
+  expect(seen.filter((path) => SIGNED_IN.test(path))).toHaveLength(1);
+  expect((await file).headers()['cache-control']).toContain('immutable');
+  expect(complaints.found).toEqual([]);
+});
+
+test('for somebody who is signed in it is there before they follow a link', async ({ app, page }) => {
+  await app.signIn(ada);
+  const file = page.waitForResponse((response) => SIGNED_IN.test(response.url()));
+  await app.open('/');
+  await app.hydrated();
+  await file;
+  const seen = fetches(page);
+  await app.follow('Private');
+  await app.expectPage('Your private account');
+  await app.follow('Token');
+  await app.expectPage('Your access token');
+  // Neither files nor documents: only what the pages are about.
+  expect(seen.filter((path) => /^\/(pkg\/.*|private|token)$/.test(path))).toEqual([]);
+});
+
+test('code that cannot be had is explained, and can be asked for again', async ({ app, page }) => {
+  await app.signIn(ada);
+  await page.route(SIGNED_IN, (route) => route.abort());
+  await app.open('/');
+  await app.hydrated();
+  await app.follow('Private');
+  await expect(app.main.getByRole('alert')).toContainText('The server cannot be reached');
+  await app.expectAt('/private');
+
+  await page.unroute(SIGNED_IN);
+  await app.main.getByRole('link', { name: 'Try again' }).click();
+  await app.expectPage('Your private account');
+  await expect(app.main).toContainText(ada.email);
+});
+
+test('without its code a page works as the server has rendered it', async ({ app, page }) => {
+  await app.signIn(ada);
+  await page.route(SIGNED_IN, (route) => route.abort());
+  await app.open('/private');
+  await expect(app.main).toContainText(ada.email);
+  await app.follow('Token');
+  await app.expectPage('Your access token');
+  await app.signOut();
+});
