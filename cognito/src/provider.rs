@@ -73,7 +73,8 @@ impl ProviderSource {
     pub async fn get(&self) -> Result<Arc<Provider>, DiscoveryError> {
         match self {
             Self::Derived(provider) => Ok(provider.clone()),
-            Self::Discovered(discovery) => discovery.provider().await,
+            // On the heap, as a fetch of keys is: see `RemoteKeyStore`.
+            Self::Discovered(discovery) => Box::pin(discovery.provider()).await,
         }
     }
 
@@ -81,7 +82,7 @@ impl ProviderSource {
     pub async fn renew(&self) -> Result<(), DiscoveryError> {
         match self {
             Self::Derived(_) => Ok(()),
-            Self::Discovered(discovery) => discovery.renew().await,
+            Self::Discovered(discovery) => Box::pin(discovery.renew()).await,
         }
     }
 }
