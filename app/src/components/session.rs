@@ -24,5 +24,7 @@ pub(crate) fn WithSession(
             })
         })
     };
-    view! { <Transition>{move || Suspend::new(show())}</Transition> }
+    // Without a `<Suspense>` around it: the document brings the session, so that there is nothing to show
+    // while it loads, and on the server each costs as much as all links of the header.
+    move || Suspend::new(show())
 }

@@ -3,7 +3,6 @@ use crate::erase::Erase;
 use crate::routes;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// How this browser's session is doing, and what one can do next.
 #[component]
@@ -29,8 +28,8 @@ pub(crate) fn SessionCard(
                     }
                 })}
             <div class="actions">
-                <A href=routes::PRIVATE.path attr:class="button">"Your account"</A>
-                <A href=routes::TOKEN.path attr:class="button quiet">"Your token"</A>
+                <a class="button" href=routes::PRIVATE.path>"Your account"</a>
+                <a class="button quiet" href=routes::TOKEN.path>"Your token"</a>
             </div>
         }
         .erase(),
@@ -38,7 +37,7 @@ pub(crate) fn SessionCard(
             <p>"You are not signed in. The private page will ask you to, and bring you back."</p>
             <div class="actions">
                 <a class="button" href=routes::LOGIN.path rel="external">"Sign in"</a>
-                <A href=routes::PRIVATE.path attr:class="button quiet">"Open the private page"</A>
+                <a class="button quiet" href=routes::PRIVATE.path>"Open the private page"</a>
             </div>
         }
         .erase(),

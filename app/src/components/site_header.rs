@@ -3,7 +3,7 @@ use crate::erase::Erase;
 use crate::routes::{self, PageRoute};
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::hooks::use_url;
 
 /// The head of every page: navigation, and who is signed in.
 #[component]
@@ -12,10 +12,10 @@ pub(crate) fn SiteHeader() -> impl IntoView {
         // `external`: the router would scroll there, and leave the focus behind.
         <a class="skip-link" href="#main" rel="external">"Skip to content"</a>
         <header class="site-header">
-            <A href=routes::HOME.path attr:class="brand">
+            <a class="brand" href=routes::HOME.path aria-current=is_current(routes::HOME)>
                 <img src="/favicon.svg" alt="" width="28" height="28" />
                 "leptos-cognito"
-            </A>
+            </a>
             <nav aria-label="Main">
                 <ul>
                     {[routes::HOME, routes::PRIVATE, routes::TOKEN].map(link).collect_view()}
@@ -30,7 +30,14 @@ pub(crate) fn SiteHeader() -> impl IntoView {
 }
 
 fn link(page: PageRoute) -> impl IntoView {
-    view! { <li><A href=page.path exact=true>{page.name}</A></li> }
+    view! { <li><a href=page.path aria-current=is_current(page)>{page.name}</a></li> }
+}
+
+/// Marks the link to the page that is shown. As `<A>` does, which beside that resolves relative addresses:
+/// ours are not, and the router follows any `<a>`.
+fn is_current(page: PageRoute) -> impl Fn() -> Option<&'static str> + Clone {
+    let url = use_url();
+    move || url.with(|url| (url.path() == page.path).then_some("page"))
 }
 
 /// Pages that ask for groups, for those who are in them.

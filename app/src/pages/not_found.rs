@@ -1,7 +1,6 @@
 use crate::{platform, routes};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::A;
 
 /// Any other path.
 #[component]
@@ -14,6 +13,6 @@ pub(crate) fn NotFoundPage() -> impl IntoView {
             <h1>"Page not found"</h1>
             <p class="lead">"There is nothing at this address. It may have moved, or never been."</p>
         </div>
-        <p><A href=routes::HOME.path attr:class="button">"Back to the welcome page"</A></p>
+        <p><a class="button" href=routes::HOME.path>"Back to the welcome page"</a></p>
     }
 }

@@ -6,7 +6,6 @@ use crate::routes;
 use crate::server_fns::current_account;
 use crate::views::Account;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// `/private`: the account of whoever is signed in.
 #[component]
@@ -98,7 +97,7 @@ fn session(account: Account) -> AnyView {
                 {account.session_ends_at.map(|moment| time("Ends", moment))}
             </dl>
             <div class="actions">
-                <A href=routes::TOKEN.path attr:class="button quiet">"See your token"</A>
+                <a class="button quiet" href=routes::TOKEN.path>"See your token"</a>
                 <SignOutForm class="button quiet" />
             </div>
         </section>
