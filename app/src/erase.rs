@@ -19,16 +19,32 @@ pub(crate) type ErasedFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 pub(crate) trait Erase {
     /// The view, by no type of its own.
     fn erase(self) -> AnyView;
+
+    /// The same for what a `<Suspense>` or `<Transition>` shows, if all that it waits for is awaited in
+    /// it. On the server Leptos makes such a view two times in advance, to see whether it reads a resource
+    /// without waiting; this one it makes once.
+    fn erase_awaiting(self) -> AnyView;
 }
 
 impl<V: IntoView + 'static> Erase for V {
     fn erase(self) -> AnyView {
-        AtOnce(self.into_view()).into_any()
+        AtOnce(self.into_view(), Reads::Anyhow).into_any()
+    }
+
+    fn erase_awaiting(self) -> AnyView {
+        AtOnce(self.into_view(), Reads::Awaiting).into_any()
     }
 }
 
 /// A view that is always hydrated at once: `hydrate_async` is the trait's own, which does just that.
-struct AtOnce<V>(V);
+struct AtOnce<V>(V, Reads);
+
+/// How a view reads resources.
+#[derive(Clone, Copy, PartialEq)]
+enum Reads {
+    Anyhow,
+    Awaiting,
+}
 
 impl<V: Render> Render for AtOnce<V> {
     type State = V::State;
@@ -50,7 +66,9 @@ impl<V: RenderHtml + Send> RenderHtml for AtOnce<V> {
     const EXISTS: bool = V::EXISTS;
 
     fn dry_resolve(&mut self) {
-        self.0.dry_resolve();
+        if self.1 == Reads::Anyhow {
+            self.0.dry_resolve();
+        }
     }
 
     async fn resolve(self) -> Self::AsyncOutput {
@@ -99,7 +117,7 @@ impl<V: RenderHtml + Send> RenderHtml for AtOnce<V> {
     }
 
     fn into_owned(self) -> Self::Owned {
-        AtOnce(self.0.into_owned())
+        AtOnce(self.0.into_owned(), self.1)
     }
 }
 
@@ -110,6 +128,6 @@ impl<V: RenderHtml + Send> AddAnyAttr for AtOnce<V> {
     where
         Self::Output<A>: RenderHtml,
     {
-        AtOnce(self.0.add_any_attr(attribute))
+        AtOnce(self.0.add_any_attr(attribute), self.1)
     }
 }

@@ -51,7 +51,7 @@ where
 fn Loaded(show: Box<dyn Fn() -> ErasedFuture<AnyView> + Send + Sync>) -> impl IntoView {
     view! {
         <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
-            {move || Suspend::new(show())}
+            {(move || Suspend::new(show())).erase_awaiting()}
         </Transition>
     }
 }
