@@ -13,6 +13,7 @@ use leptos_axum::{
 };
 use serde_json::json;
 use std::sync::LazyLock;
+use tower::Layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
@@ -37,9 +38,9 @@ pub fn build_router(state: AppState) -> Router {
         let options = state.leptos_options.clone();
         move || app::shell(options.clone())
     };
-    // A request meets the first layer first. Three routers and not one, because at each layer a request
-    // copies all layers that are left, down to the next router; and one `layer` for each router, because
-    // it puts what is given to it, and all routes, into boxes of their own.
+    // A request meets the first layer first. In three pieces and not one, because at each layer a request
+    // copies all layers that are left, down to the next router; and in one `layer` each, because a router
+    // puts what is given to it, and all routes, into boxes of their own.
     let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell)
         // Not `file_and_error_handler`: it sends a file with the headers of whatever page its
@@ -55,12 +56,13 @@ pub fn build_router(state: AppState) -> Router {
             from_fn_with_state(state.clone(), token_json::answer),
         ))
         .with_state(state.clone());
-    let site = Router::new().fallback_service(pages).layer((
+    let site = (
         from_fn_with_state(state.clone(), cors::open),
         from_fn_with_state(state.clone(), site_host::check),
         from_fn_with_state(state.clone(), same_origin::check),
         from_fn(limits::read_body),
-    ));
+    )
+        .layer(pages);
     Router::new()
         .fallback_service(site)
         // Outside of all that: it answers without a session, without the pool, and always.
@@ -74,6 +76,8 @@ pub fn build_router(state: AppState) -> Router {
             CatchPanicLayer::custom(panic::caught),
             CompressionLayer::new(),
         ))
+        // Without it, the layers would be put around a route at each request.
+        .with_state(())
 }
 
 /// The site's files. Without index pages, for which it would redirect `//pkg` to a host `pkg`.
