@@ -9,10 +9,13 @@ use crate::jwks::RemoteKeyStore;
 use crate::oauth::OAuthClient;
 use crate::token::CognitoVerifier;
 use std::sync::Arc;
+use url::Url;
 
 /// Where a provider's endpoints are, how tokens are asked for there, and how they are verified.
 pub(crate) struct Provider {
     pub metadata: ProviderMetadata,
+    /// The origins that forms for sign-in and sign-out lead to: each page names them.
+    pub login_origins: Vec<String>,
     pub oauth: OAuthClient,
     pub verifier: CognitoVerifier<RemoteKeyStore>,
 }
@@ -28,13 +31,30 @@ impl Provider {
         let keys = RemoteKeyStore::new(jwks_uri, http.clone(), clock.clone());
         let leeway = config.expiration_leeway.as_secs().cast_signed();
         let (issuer, client_id) = (config.issuer.as_str(), &*config.client_id);
+        let endpoints = &metadata.endpoints;
+        let forms = [
+            Some(&endpoints.authorization),
+            endpoints.end_session.as_ref(),
+        ];
         Ok(Self {
+            login_origins: origins(forms.into_iter().flatten().map(String::as_str)),
             oauth: OAuthClient::new(config, &metadata, http.clone())?,
             verifier: CognitoVerifier::new(keys, issuer, client_id, leeway, clock.clone())
                 .for_tokens_of(config.provider_kind()),
             metadata,
         })
     }
+}
+
+/// The origins of `addresses`, each once.
+pub(crate) fn origins<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut origins: Vec<String> = addresses
+        .into_iter()
+        .filter_map(|address| Some(Url::parse(address).ok()?.origin().ascii_serialization()))
+        .collect();
+    origins.sort();
+    origins.dedup();
+    origins
 }
 
 /// How the provider is come by.
@@ -73,7 +93,8 @@ impl ProviderSource {
     pub async fn get(&self) -> Result<Arc<Provider>, DiscoveryError> {
         match self {
             Self::Derived(provider) => Ok(provider.clone()),
-            Self::Discovered(discovery) => discovery.provider().await,
+            // On the heap, as a fetch of keys is: see `RemoteKeyStore`.
+            Self::Discovered(discovery) => Box::pin(discovery.provider()).await,
         }
     }
 
@@ -81,7 +102,7 @@ impl ProviderSource {
     pub async fn renew(&self) -> Result<(), DiscoveryError> {
         match self {
             Self::Derived(_) => Ok(()),
-            Self::Discovered(discovery) => discovery.renew().await,
+            Self::Discovered(discovery) => Box::pin(discovery.renew()).await,
         }
     }
 }

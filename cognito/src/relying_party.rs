@@ -5,10 +5,9 @@ use crate::config::{
 use crate::cookies::{CookieManager, RequestCookies};
 use crate::discovery::DiscoveryError;
 use crate::flow::RefreshFlights;
-use crate::provider::{Provider, ProviderSource};
+use crate::provider::{Provider, ProviderSource, origins};
 use std::sync::Arc;
 use thiserror::Error;
-use url::Url;
 
 /// Why a relying party cannot be set up from a configuration that parsed.
 #[derive(Debug, Error)]
@@ -110,26 +109,9 @@ impl RelyingParty {
     /// The origins that our forms for sign-in and sign-out lead to, for a Content-Security-Policy.
     /// While they are not known, the issuer's: most providers have everything there.
     pub fn login_origins(&self) -> Vec<String> {
-        let mut addresses = match self.provider.known() {
-            Some(provider) => {
-                let endpoints = &provider.metadata.endpoints;
-                let sign_out = endpoints.end_session.iter();
-                sign_out
-                    .chain([&endpoints.authorization])
-                    .cloned()
-                    .collect()
-            }
-            None => vec![self.issuer.as_str().to_owned()],
-        };
-        addresses.retain_mut(|address| match Url::parse(address) {
-            Ok(url) => {
-                *address = url.origin().ascii_serialization();
-                true
-            }
-            Err(_) => false,
-        });
-        addresses.sort();
-        addresses.dedup();
-        addresses
+        match self.provider.known() {
+            Some(provider) => provider.login_origins.clone(),
+            None => origins([self.issuer.as_str()]),
+        }
     }
 }

@@ -38,8 +38,9 @@ pub fn build_router(state: AppState) -> Router {
         let options = state.leptos_options.clone();
         move || app::shell(options.clone())
     };
-    // Inside out, three times: a request meets the last layer first. Three routers and not one, because
-    // at each layer a request copies all layers that are left, down to the next router.
+    // A request meets the first layer first. In three pieces and not one, because at each layer a request
+    // copies all layers that are left, down to the next router; and in one `layer` each, because a router
+    // puts what is given to it, and all routes, into boxes of their own.
     let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell)
         // Not `file_and_error_handler`: it sends a file with the headers of whatever page its
@@ -51,27 +52,34 @@ pub fn build_router(state: AppState) -> Router {
                 state.leptos_options.clone(),
             )),
         ))
-        .layer(from_fn_with_state(state.clone(), token_json::answer))
-        .layer(from_fn_with_state(state.clone(), guard::check))
-        .layer(from_fn_with_state(state.clone(), session::keep))
+        .layer((
+            from_fn_with_state(state.clone(), session::keep),
+            from_fn_with_state(state.clone(), guard::check),
+            from_fn_with_state(state.clone(), token_json::answer),
+        ))
         .with_state(state.clone());
-    let site = Router::new()
-        .fallback_service(pages)
-        .layer(from_fn(limits::read_body))
-        .layer(from_fn_with_state(state.clone(), same_origin::check))
-        .layer(from_fn_with_state(state.clone(), site_host::check))
-        .layer(from_fn_with_state(state.clone(), cors::open));
+    let site = (
+        from_fn_with_state(state.clone(), cors::open),
+        from_fn_with_state(state.clone(), site_host::check),
+        from_fn_with_state(state.clone(), same_origin::check),
+        from_fn(limits::read_body),
+    )
+        .layer(pages);
     Router::new()
         .fallback_service(site)
         // Outside of all that: it answers without a session, without the pool, and always.
         .route("/health", get(async || Json(json!({ "status": "ok" }))))
-        .layer(CompressionLayer::new())
-        .layer(CatchPanicLayer::custom(panic::caught))
-        .layer(from_fn_with_state(state.clone(), panic::show))
-        .layer(from_fn_with_state(state.clone(), origin::check))
-        .layer(from_fn(limits::check))
-        .layer(from_fn_with_state(state, headers::add))
-        .layer(from_fn(request_log::log))
+        .layer((
+            from_fn(request_log::log),
+            from_fn_with_state(state.clone(), headers::add),
+            from_fn(limits::check),
+            from_fn_with_state(state.clone(), origin::check),
+            from_fn_with_state(state, panic::show),
+            CatchPanicLayer::custom(panic::caught),
+            CompressionLayer::new(),
+        ))
+        // Without it, the layers would be put around a route at each request.
+        .with_state(())
 }
 
 /// The site's files. Without index pages, for which it would redirect `//pkg` to a host `pkg`.

@@ -59,7 +59,7 @@ where
 fn Loaded(show: Box<dyn Fn() -> ErasedFuture<ErasedView> + Send + Sync>) -> impl IntoView {
     view! {
         <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
-            {move || Suspend::new(show())}
+            {(move || Suspend::new(show())).erase_awaiting()}
         </Transition>
     }
 }

@@ -13,14 +13,15 @@ pub struct RequestCookies(Arc<[(String, String)]>);
 impl RequestCookies {
     /// Reads every `Cookie` header; what does not parse is left out.
     pub fn from_headers(headers: &HeaderMap) -> Self {
-        let cookies = headers
-            .get_all(header::COOKIE)
-            .iter()
-            // One by one: a strange byte in somebody else's cookie must not lose ours.
-            .flat_map(|value| value.as_bytes().split(|byte| *byte == b';'))
-            .filter_map(parse_pair)
-            .collect();
-        Self(cookies)
+        let mut cookies = Vec::new();
+        for value in headers.get_all(header::COOKIE) {
+            match str::from_utf8(value.as_bytes()) {
+                Ok(text) => cookies.extend(text.split(';').filter_map(parse_text)),
+                // One by one: a strange byte in somebody else's cookie must not lose ours.
+                Err(_) => cookies.extend(pairs(value).filter_map(parse_pair)),
+            }
+        }
+        Self(cookies.into())
     }
 
     /// Changes a request's headers to what the browser would send after an answer that sets
@@ -34,7 +35,7 @@ impl RequestCookies {
         let pairs: Vec<Vec<u8>> = headers
             .get_all(header::COOKIE)
             .iter()
-            .flat_map(|value| value.as_bytes().split(|byte| *byte == b';'))
+            .flat_map(pairs)
             .map(<[u8]>::trim_ascii)
             .filter(|pair| !pair.is_empty() && !is_replaced(pair))
             .map(<[u8]>::to_vec)
@@ -83,11 +84,20 @@ impl RequestCookies {
     }
 }
 
-/// One pair of a `Cookie` header. ASCII only: a parser that trims wider spaces would take a cookie
-/// that a sibling domain has planted as `\u{2003}__Host-…` for ours.
+/// The pairs of a `Cookie` header.
+fn pairs(header: &HeaderValue) -> impl Iterator<Item = &[u8]> {
+    header.as_bytes().split(|byte| *byte == b';')
+}
+
+/// One pair of a `Cookie` header.
 fn parse_pair(pair: &[u8]) -> Option<(String, String)> {
-    let pair = str::from_utf8(pair).ok().filter(|pair| pair.is_ascii())?;
-    let cookie = Cookie::parse(pair).ok()?;
+    parse_text(str::from_utf8(pair).ok()?)
+}
+
+/// ASCII only: a parser that trims wider spaces would take a cookie that a sibling domain has planted
+/// as `\u{2003}__Host-…` for ours.
+fn parse_text(pair: &str) -> Option<(String, String)> {
+    let cookie = Cookie::parse(pair.is_ascii().then_some(pair)?).ok()?;
     Some((cookie.name().to_owned(), cookie.value().to_owned()))
 }
 

@@ -51,13 +51,12 @@ impl Sealer {
             .strip_prefix('.')?
             .split_once('.')?;
         let key = self.keys.iter().find(|key| key.id == id)?;
-        let bytes = URL_SAFE_NO_PAD.decode(bytes).ok()?;
-        let (nonce, ciphertext) = bytes.split_at_checked(NONCE_LEN)?;
+        let mut bytes = URL_SAFE_NO_PAD.decode(bytes).ok()?;
+        let (nonce, ciphertext) = bytes.split_at_mut_checked(NONCE_LEN)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
-        let mut buffer = ciphertext.to_vec();
         let plaintext = key
             .key
-            .open_in_place(nonce, associated_data(name, id), &mut buffer)
+            .open_in_place(nonce, associated_data(name, id), ciphertext)
             .ok()?;
         Some(plaintext.to_vec())
     }
@@ -88,7 +87,7 @@ impl SealingKey {
 /// The cookie's name is authenticated with its value: a sealed value that is moved to another
 /// cookie does not open there.
 fn associated_data(name: &str, key_id: &str) -> Aad<Vec<u8>> {
-    Aad::from(format!("{VERSION}.{key_id}.{name}").into_bytes())
+    Aad::from([VERSION, key_id, name].join(".").into_bytes())
 }
 
 #[cfg(test)]

@@ -62,7 +62,9 @@ impl RelyingParty {
                 false => SessionUpkeep::Unchanged(None),
             };
         };
-        let outcome = self.refresh(request, session, token, Start::IfNeeded).await;
+        // On the heap: of all requests few refresh, and none of the others need carry the room for it.
+        let refresh = self.refresh(request, session, token, Start::IfNeeded);
+        let outcome = Box::pin(refresh).await;
         let cookies = outcome.and_then(|tokens| self.fitting(request, session, &tokens));
         match (cookies, checked) {
             (Ok(cookies), _) => SessionUpkeep::Changed(cookies),

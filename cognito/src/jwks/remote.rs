@@ -62,13 +62,9 @@ impl RemoteKeyStore {
         }
         Ok(keys)
     }
-}
 
-impl KeyStore for RemoteKeyStore {
-    async fn find(&self, kid: Option<&str>) -> Result<Arc<SigningKey>, JwksError> {
-        if let Some(key) = self.known().get(kid) {
-            return Ok(key);
-        }
+    /// The key, after a fetch if one may be made now. Its callers share one.
+    async fn fetch_if_due(&self, kid: Option<&str>) -> Result<Arc<SigningKey>, JwksError> {
         let mut next_fetch = self.next_fetch.lock().await;
         // Whoever waited for the lock finds what the holder fetched.
         let known = self.known();
@@ -101,6 +97,17 @@ impl KeyStore for RemoteKeyStore {
                 tracing::warn!(%error, "keeping the signing keys as they are");
                 Err(error)
             }
+        }
+    }
+}
+
+impl KeyStore for RemoteKeyStore {
+    async fn find(&self, kid: Option<&str>) -> Result<Arc<SigningKey>, JwksError> {
+        match self.known().get(kid) {
+            Some(key) => Ok(key),
+            // On the heap: whatever waits for a key, down to the page, would otherwise be as large as a
+            // fetch, and is moved a dozen times at each request.
+            None => Box::pin(self.fetch_if_due(kid)).await,
         }
     }
 }

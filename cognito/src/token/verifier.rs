@@ -82,7 +82,8 @@ impl<K: KeyStore> CognitoVerifier<K> {
             ProviderKind::UserPool => TokenUse::Access,
             ProviderKind::OpenId => TokenUse::Id,
         };
-        let verified = self.verify_common(token, token_use).await?;
+        // On the heap: most tokens are recalled, and each request moves the room for what might be done.
+        let verified = Box::pin(self.verify_common(token, token_use)).await?;
         let Signed { claims, kid, key } = verified.signed;
         let times = verified.times;
         let claims = Arc::new(match self.kind {

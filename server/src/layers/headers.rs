@@ -4,17 +4,17 @@ use super::content_security_policy;
 use crate::state::SharedState;
 use app::SiteFiles;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 /// What every answer says. Documents bring their own, wider Content-Security-Policy.
-const HEADERS: [(&str, &str); 9] = [
-    ("content-security-policy", content_security_policy::ANSWER),
-    ("cross-origin-embedder-policy", "require-corp"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    (
+static HEADERS: [(HeaderName, HeaderValue); 9] = [
+    header("content-security-policy", content_security_policy::ANSWER),
+    header("cross-origin-embedder-policy", "require-corp"),
+    header("cross-origin-opener-policy", "same-origin"),
+    header("cross-origin-resource-policy", "same-origin"),
+    header(
         "permissions-policy",
         "accelerometer=(), camera=(), display-capture=(), encrypted-media=(), geolocation=(), \
          gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), \
@@ -22,12 +22,20 @@ const HEADERS: [(&str, &str); 9] = [
          serial=(), usb=(), xr-spatial-tracking=()",
     ),
     // `same-origin`, not `no-referrer`: that would turn the Origin of our own forms into `null`.
-    ("referrer-policy", "same-origin"),
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
+    header("referrer-policy", "same-origin"),
+    header("x-content-type-options", "nosniff"),
+    header("x-frame-options", "DENY"),
     // Whatever a visitor's session shows must not come back from a cache after sign-out.
-    ("cache-control", "private, no-store"),
+    header("cache-control", "private, no-store"),
 ];
+
+/// Checked when this is compiled, and not at each answer.
+const fn header(name: &'static str, value: &'static str) -> (HeaderName, HeaderValue) {
+    (
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}
 
 /// Which request headers decide about the answer at an address.
 const VARY: HeaderValue =
@@ -57,18 +65,14 @@ pub(crate) async fn add(
     let is_file = is_file && is_found;
     if is_file && !headers.contains_key(header::SET_COOKIE) {
         let caching = if never_changes { IMMUTABLE } else { NO_CACHE };
-        add_missing(headers, header::CACHE_CONTROL, caching);
+        headers.entry(header::CACHE_CONTROL).or_insert(caching);
     }
     if !is_file {
         // What the same address answers differs by visitor, and by how it is asked for.
         headers.append(header::VARY, VARY);
     }
-    for (name, value) in HEADERS {
-        add_missing(
-            headers,
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+    for (name, value) in &HEADERS {
+        headers.entry(name).or_insert_with(|| value.clone());
     }
     if state.site_url.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
@@ -82,8 +86,4 @@ pub(crate) fn is_asset(path: &str, pkg_dir: &str) -> bool {
         .and_then(|path| path.strip_prefix(pkg_dir))
         .is_some_and(|rest| rest.starts_with('/'))
         || path == "/favicon.svg"
-}
-
-fn add_missing(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
-    headers.entry(name).or_insert(value);
 }

@@ -4,6 +4,7 @@
 use app::routes::{self, PageRoute};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use std::sync::LazyLock;
 use url::Url;
 
 /// The longest name in a path, in bytes.
@@ -82,7 +83,7 @@ fn routed_path(parts: &Parts) -> Option<String> {
     if target.starts_with("//") || target.starts_with("/\\") {
         return None;
     }
-    let base = Url::parse("http://site.invalid").ok()?;
-    let url = base.join(target).ok()?;
+    static BASE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse("http://site.invalid").ok());
+    let url = BASE.as_ref()?.join(target).ok()?;
     target.starts_with('/').then(|| url.path().to_owned())
 }

@@ -20,10 +20,10 @@ pub(crate) async fn check(
 ) -> Response {
     let origin = state.site_url.origin();
     let is_allowed = request.method().is_safe()
-        || is_same_origin(request.headers(), &origin)
+        || is_same_origin(request.headers(), origin)
         || cors::is_opened(&request, &state.cors_allowed_origins);
     if is_allowed {
-        remove_foreign_referer(request.headers_mut(), &origin);
+        remove_foreign_referer(request.headers_mut(), origin);
         return next.run(request).await;
     }
     tracing::warn!(target: "audit", event = "access", outcome = "cross_origin");

@@ -5,6 +5,7 @@ mod callback;
 mod cookie_sizes;
 mod cors;
 mod cross_origin;
+mod current_link;
 mod dependency_tree;
 mod disabled;
 mod documentation;
