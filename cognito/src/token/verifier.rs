@@ -63,6 +63,12 @@ impl<K: KeyStore> CognitoVerifier<K> {
         self
     }
 
+    /// Where it takes keys from.
+    #[cfg(test)]
+    pub(crate) fn keys(&self) -> &K {
+        &self.keys
+    }
+
     /// Verifies what authorises a request: a user pool's access token, another provider's ID token.
     ///
     /// The signature of a token that passed a moment ago is not computed again while the key that
