@@ -212,6 +212,28 @@ async fn what_was_not_given_is_unavailable_and_not_unknown_until_the_provider_ha
     assert!(matches!(error, Err(JwksError::UnknownKey)));
 }
 
+/// The header of a token that was verified before is known then.
+#[tokio::test]
+async fn a_key_that_was_taken_back_verifies_no_new_token_with_a_header_that_is_known() {
+    let (provider, clock, store) = start_with(given(&["key"])).await;
+    let store = Arc::into_inner(store).unwrap();
+    let verifier = CognitoVerifier::new(store, "issuer", "client", 0, clock);
+    let token = |kid: &str, subject: &str| {
+        let claims = json!({
+            "iss": "issuer", "sub": subject, "client_id": "client", "token_use": "access",
+            "exp": NOW + 3600, "iat": NOW,
+        });
+        let header = json!({ "alg": "RS256", "kid": kid });
+        KEY.token(header.to_string(), claims.to_string())
+    };
+    let is_believed = async |token: String| verifier.verify_session_token(&token).await.is_ok();
+    assert!(is_believed(token("key", "ada")).await);
+    provider.reply_json(&keys(&["next"]));
+    assert!(is_believed(token("next", "ada")).await);
+    assert!(!is_believed(token("key", "grace")).await);
+    assert!(!is_believed(token("key", "ada")).await);
+}
+
 /// Otherwise a token could say who vouches for it, and have us ask any address.
 #[tokio::test]
 async fn where_a_token_says_that_its_key_is_nobody_looks() {
