@@ -5,7 +5,7 @@ use crate::config::CognitoConfig;
 use crate::discovery::{Discovery, DiscoveryError, ProviderMetadata};
 use crate::endpoints::Endpoints;
 use crate::http_client::HttpClient;
-use crate::jwks::RemoteKeyStore;
+use crate::jwks::{KeySet, RemoteKeyStore};
 use crate::oauth::OAuthClient;
 use crate::token::CognitoVerifier;
 use std::sync::Arc;
@@ -21,14 +21,16 @@ pub(crate) struct Provider {
 }
 
 impl Provider {
+    /// `keys` are those that are known before any were fetched.
     pub fn new(
         config: &CognitoConfig,
         metadata: ProviderMetadata,
+        keys: KeySet,
         http: &HttpClient,
         clock: &Arc<dyn Clock>,
     ) -> Result<Self, url::ParseError> {
         let jwks_uri = metadata.endpoints.jwks.clone();
-        let keys = RemoteKeyStore::new(jwks_uri, http.clone(), clock.clone());
+        let keys = RemoteKeyStore::new(jwks_uri, keys, http.clone(), clock.clone());
         let leeway = config.expiration_leeway.as_secs().cast_signed();
         let (issuer, client_id) = (config.issuer.as_str(), &*config.client_id);
         let endpoints = &metadata.endpoints;
@@ -71,7 +73,8 @@ impl ProviderSource {
         match &config.domain {
             Some(domain) => {
                 let endpoints = Endpoints::of_user_pool(domain, &config.issuer);
-                let provider = Provider::new(config, endpoints.into(), &http, clock)?;
+                let keys = config.keys.clone();
+                let provider = Provider::new(config, endpoints.into(), keys, &http, clock)?;
                 Ok(Self::Derived(Arc::new(provider)))
             }
             None => {

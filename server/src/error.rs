@@ -80,6 +80,9 @@ pub enum StartError {
         "OTEL_EXPORTER_OTLP_ENDPOINT is malformed: it should be an address such as http://127.0.0.1:4318 ({0})"
     )]
     Traces(String),
+    /// No task can run.
+    #[error("the system does not let the server start its threads: {0}")]
+    Runtime(#[source] std::io::Error),
     /// The settings are well-formed but do not fit together.
     #[error(transparent)]
     SetUp(#[from] SetUpError),

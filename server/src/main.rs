@@ -1,11 +1,11 @@
 //! The web server: on a socket, or under the Lambda Runtime API.
 
 use std::process::ExitCode;
-use web_server::run;
+use web_server::{StartError, run, runtime};
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match run().await {
+fn main() -> ExitCode {
+    let runtime = runtime().map_err(StartError::Runtime);
+    match runtime.and_then(|runtime| runtime.block_on(run())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One line, on standard error, whatever the log level: what is wrong and what to do.

@@ -7,7 +7,7 @@ use strsim::damerau_levenshtein;
 const PREFIX: &str = "AWS_COGNITO_";
 
 /// What follows it, as `.env.example` has it.
-const KNOWN: [&str; 19] = [
+const KNOWN: [&str; 20] = [
     "COOKIE_AGE_SECONDS",
     "COOKIE_BUDGET_BYTES",
     "COOKIE_DOMAIN",
@@ -17,6 +17,7 @@ const KNOWN: [&str; 19] = [
     "EXPIRATION_LEEWAY",
     "IDENTITY_PROVIDERS",
     "ISSUER",
+    "JWKS",
     "PROMPT",
     "REFRESH_COOKIE_AGE_SECONDS",
     "REFRESH_FLOW_ENABLED",

@@ -4,6 +4,7 @@ use super::{
     ConfigError, CookieConfig, Issuer, Prompt, ProviderKind, SecretKeys, SessionConfig, SiteUrl,
     UserPoolId,
 };
+use crate::jwks::KeySet;
 use secrecy::SecretString;
 use std::time::Duration;
 use url::Url;
@@ -16,6 +17,9 @@ pub struct CognitoConfig {
     pub domain: Option<Url>,
     /// `AWS_COGNITO_ISSUER`, or the one that follows from the user pool's id.
     pub issuer: Issuer,
+    /// `AWS_COGNITO_JWKS`: the provider's keys, as far as they are given; none by default. Others are
+    /// fetched when a token names one.
+    pub keys: KeySet,
     /// `AWS_COGNITO_USER_POOL_CLIENT_ID`.
     pub client_id: String,
     /// `AWS_COGNITO_USER_POOL_CLIENT_SECRET`; `None` for a public client.
@@ -50,6 +54,13 @@ impl CognitoConfig {
         Ok(Self {
             issuer: read_issuer(lookup)?,
             domain: read_domain(lookup)?,
+            keys: lookup.parsed_or(
+                "AWS_COGNITO_JWKS",
+                "the JSON at the issuer's /.well-known/jwks.json, with a key for RS256 in it (or remove \
+                 it, and the keys are fetched)",
+                KeySet::default(),
+                parse_keys,
+            )?,
             client_id: lookup.parsed(
                 "AWS_COGNITO_USER_POOL_CLIENT_ID",
                 "the app client's id, such as 1example23456789abcdefghij",
@@ -158,6 +169,12 @@ fn parse_domain(text: &str) -> Option<Url> {
             .is_some_and(|host| host.contains('.') || host == "localhost");
         named && url.path() == "/" && url.query().is_none() && url.fragment().is_none()
     })
+}
+
+/// A set without a single usable key verifies nothing: it is a mistake, and not a way to say "none".
+fn parse_keys(text: &str) -> Option<KeySet> {
+    let keys = KeySet::parse(text.as_bytes()).ok();
+    keys.filter(|keys| !keys.is_empty())
 }
 
 fn parse_scopes(text: &str) -> Option<Vec<String>> {

@@ -5,7 +5,9 @@ use super::{Discovery, DiscoveryError};
 use crate::clock::MockClock;
 use crate::config::{AuthConfig, CognitoConfig};
 use crate::http_client::{HttpClient, HttpError};
+use crate::jwks::{KeySet, KeyStore};
 use crate::relying_party::RelyingParty;
+use crate::test_key::TestKey;
 use crate::test_provider::{Reply, TestProvider, bad_replies};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -185,6 +187,27 @@ async fn the_metadata_is_renewed_after_an_hour_and_not_before() {
     discovery.renew().await.unwrap();
     let endpoints = &discovery.known().unwrap().metadata.endpoints;
     assert_eq!(endpoints.token, "https://moved.example.com/token");
+}
+
+/// They are of the provider as it was when somebody wrote them down.
+#[tokio::test]
+async fn keys_that_were_given_count_until_the_provider_has_moved() {
+    let (provider, clock, mut discovery) = start().await;
+    let keys = json!({ "keys": [TestKey::generate().jwk(Some("given"))] }).to_string();
+    discovery.config.keys = KeySet::parse(keys.as_bytes()).unwrap();
+    let knows_them = async |discovery: &Discovery| {
+        let provider = discovery.known().unwrap();
+        provider.verifier.keys().find(Some("given")).await.is_ok()
+    };
+    discovery.provider().await.unwrap();
+    assert!(knows_them(&discovery).await);
+
+    let mut moved = metadata(&provider.url);
+    moved["jwks_uri"] = json!(format!("{}/moved", provider.url));
+    provider.reply_json(&moved);
+    clock.advance(3600);
+    discovery.renew().await.unwrap();
+    assert!(!knows_them(&discovery).await);
 }
 
 #[tokio::test]

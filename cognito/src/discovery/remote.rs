@@ -2,6 +2,7 @@ use super::{DiscoveryError, ProviderMetadata};
 use crate::clock::Clock;
 use crate::config::{CognitoConfig, Issuer};
 use crate::http_client::HttpClient;
+use crate::jwks::KeySet;
 use crate::provider::Provider;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -20,7 +21,7 @@ const PENALTY_WITH_METADATA: i64 = 60;
 ///
 /// A fetch that fails leaves what is known as it is, and is not repeated at once.
 pub(crate) struct Discovery {
-    config: CognitoConfig,
+    pub(super) config: CognitoConfig,
     http: HttpClient,
     clock: Arc<dyn Clock>,
     pub(super) timeout: Duration,
@@ -121,7 +122,12 @@ impl Discovery {
         if known.is_some_and(|known| known.metadata == metadata) {
             return Ok(None);
         }
-        Provider::new(&self.config, metadata, &self.http, &self.clock)
+        // A provider that has moved may have taken back the keys that were given with the settings.
+        let keys = match known {
+            None => self.config.keys.clone(),
+            Some(_) => KeySet::default(),
+        };
+        Provider::new(&self.config, metadata, keys, &self.http, &self.clock)
             .map(Some)
             .map_err(|_| DiscoveryError::Malformed)
     }

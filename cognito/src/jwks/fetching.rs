@@ -1,7 +1,7 @@
 //! When the keys are fetched, and what becomes of a fetch that brings nothing.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use super::{JwksError, KeyStore, RemoteKeyStore};
+use super::{JwksError, KeySet, KeyStore, RemoteKeyStore};
 use crate::clock::MockClock;
 use crate::http_client::HttpClient;
 use crate::test_key::TestKey;
@@ -18,11 +18,16 @@ static KEY: LazyLock<TestKey> = LazyLock::new(TestKey::generate);
 
 /// A provider with one key, `key`, and a store that has not asked for it yet.
 async fn start() -> (TestProvider, Arc<MockClock>, Arc<RemoteKeyStore>) {
+    start_with(KeySet::default()).await
+}
+
+/// The same, where `given` stands in the settings.
+async fn start_with(given: KeySet) -> (TestProvider, Arc<MockClock>, Arc<RemoteKeyStore>) {
     let provider = TestProvider::start().await;
     provider.reply_json(&keys(&["key"]));
     let clock = Arc::new(MockClock::at(NOW));
     let jwks_uri = format!("{}{PATH}", provider.url);
-    let store = RemoteKeyStore::new(jwks_uri, HttpClient::default(), clock.clone());
+    let store = RemoteKeyStore::new(jwks_uri, given, HttpClient::default(), clock.clone());
     (provider, clock, Arc::new(store))
 }
 
@@ -163,6 +168,70 @@ async fn keys_that_were_never_had_are_unavailable_and_not_unknown() {
     }
     provider.reply_json(&keys(&["key"]));
     assert!(finds(&store, "key").await);
+}
+
+fn given(kids: &[&str]) -> KeySet {
+    KeySet::parse(keys(kids).to_string().as_bytes()).unwrap()
+}
+
+#[tokio::test]
+async fn a_key_that_was_given_is_never_fetched() {
+    let (provider, clock, store) = start_with(given(&["key"])).await;
+    for _ in 0..1000 {
+        clock.advance(86_400);
+        assert!(finds(&store, "key").await);
+    }
+    assert!(provider.take_requests().is_empty());
+}
+
+/// As after a rotation. What the provider has taken back counts no longer than until then.
+#[tokio::test]
+async fn what_is_fetched_takes_the_place_of_the_keys_that_were_given() {
+    let (provider, _clock, store) = start_with(given(&["old"])).await;
+    assert!(finds(&store, "old").await);
+    assert!(finds(&store, "key").await);
+    assert_eq!(provider.take_requests(), [PATH]);
+    assert!(!finds(&store, "old").await);
+}
+
+#[tokio::test]
+async fn what_was_not_given_is_unavailable_and_not_unknown_until_the_provider_has_answered() {
+    let (provider, clock, store) = start_with(given(&["old"])).await;
+    for (what, reply) in bad_replies(&keys(&["key"])) {
+        provider.reply(reply);
+        for _ in 0..2 {
+            let error = TokenError::from(store.find(Some("key")).await.err().unwrap());
+            assert!(error.is_unavailable(), "{what}: {error:?}");
+            assert!(finds(&store, "old").await, "{what}");
+        }
+        assert_eq!(provider.take_requests(), [PATH], "{what}");
+        clock.advance(1);
+    }
+    provider.reply_json(&keys(&["key"]));
+    let error = store.find(Some("forged")).await;
+    assert!(matches!(error, Err(JwksError::UnknownKey)));
+}
+
+/// The header of a token that was verified before is known then.
+#[tokio::test]
+async fn a_key_that_was_taken_back_verifies_no_new_token_with_a_header_that_is_known() {
+    let (provider, clock, store) = start_with(given(&["key"])).await;
+    let store = Arc::into_inner(store).unwrap();
+    let verifier = CognitoVerifier::new(store, "issuer", "client", 0, clock);
+    let token = |kid: &str, subject: &str| {
+        let claims = json!({
+            "iss": "issuer", "sub": subject, "client_id": "client", "token_use": "access",
+            "exp": NOW + 3600, "iat": NOW,
+        });
+        let header = json!({ "alg": "RS256", "kid": kid });
+        KEY.token(header.to_string(), claims.to_string())
+    };
+    let is_believed = async |token: String| verifier.verify_session_token(&token).await.is_ok();
+    assert!(is_believed(token("key", "ada")).await);
+    provider.reply_json(&keys(&["next"]));
+    assert!(is_believed(token("next", "ada")).await);
+    assert!(!is_believed(token("key", "grace")).await);
+    assert!(!is_believed(token("key", "ada")).await);
 }
 
 /// Otherwise a token could say who vouches for it, and have us ask any address.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 const MIN_MODULUS: usize = 2048;
 
 /// The keys of a JSON Web Key Set that may sign our tokens: RSA, RS256, for signatures.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct KeySet {
     keys: Vec<(Option<String>, Arc<SigningKey>)>,
 }
@@ -53,7 +53,7 @@ impl KeySet {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
 }

@@ -13,24 +13,41 @@ const FAILED_FETCH_PENALTY: i64 = 1;
 /// The keys at the user pool's `jwks_uri`, fetched when needed and kept.
 ///
 /// A known key is found without any request. An unknown one makes one fetch, shared by all who
-/// wait for it: that is how a key rotation is noticed. A failed fetch keeps the old keys.
+/// wait for it: that is how a key rotation is noticed. A failed fetch keeps the old keys. Keys that were
+/// given with the settings are known from the start, until the first fetch brings others.
 pub struct RemoteKeyStore {
     jwks_uri: String,
     http: HttpClient,
     clock: Arc<dyn Clock>,
     keys: RwLock<Arc<KeySet>>,
-    /// Until when no fetch is made; locked while one is under way (single flight).
-    next_fetch: Mutex<i64>,
+    /// Locked while a fetch is under way (single flight).
+    fetches: Mutex<Fetches>,
+}
+
+struct Fetches {
+    /// Until when no fetch is made.
+    not_before: i64,
+    /// Whether the provider has ever told us its keys.
+    has_succeeded: bool,
 }
 
 impl RemoteKeyStore {
-    pub(crate) fn new(jwks_uri: String, http: HttpClient, clock: Arc<dyn Clock>) -> Self {
+    /// A store that knows `given` to begin with.
+    pub(crate) fn new(
+        jwks_uri: String,
+        given: KeySet,
+        http: HttpClient,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
         Self {
             jwks_uri,
             http,
             clock,
-            keys: RwLock::default(),
-            next_fetch: Mutex::new(i64::MIN),
+            keys: RwLock::new(Arc::new(given)),
+            fetches: Mutex::new(Fetches {
+                not_before: i64::MIN,
+                has_succeeded: false,
+            }),
         }
     }
 
@@ -65,17 +82,17 @@ impl RemoteKeyStore {
 
     /// The key, after a fetch if one may be made now. Its callers share one.
     async fn fetch_if_due(&self, kid: Option<&str>) -> Result<Arc<SigningKey>, JwksError> {
-        let mut next_fetch = self.next_fetch.lock().await;
+        let mut fetches = self.fetches.lock().await;
         // Whoever waited for the lock finds what the holder fetched.
-        let known = self.known();
-        if let Some(key) = known.get(kid) {
+        if let Some(key) = self.known().get(kid) {
             return Ok(key);
         }
-        if self.clock.now() < *next_fetch {
-            return Err(if known.is_empty() {
-                JwksError::Unavailable(None)
-            } else {
-                JwksError::UnknownKey
+        if self.clock.now() < fetches.not_before {
+            // Keys that were given may be from before a rotation: what they lack is not unknown to the
+            // provider as long as it was not asked.
+            return Err(match fetches.has_succeeded {
+                true => JwksError::UnknownKey,
+                false => JwksError::Unavailable(None),
             });
         }
         let outcome = self.fetch().await;
@@ -83,17 +100,18 @@ impl RemoteKeyStore {
         let now = self.clock.now();
         match outcome {
             Ok(fetched) => {
+                fetches.has_succeeded = true;
                 let fetched = Arc::new(fetched);
                 *self.keys.write().unwrap_or_else(PoisonError::into_inner) = fetched.clone();
                 // A key that was found may be replaced the next moment: only one that the provider
                 // does not have is held against those that ask.
                 fetched.get(kid).ok_or_else(|| {
-                    *next_fetch = now + UNKNOWN_KEY_PENALTY;
+                    fetches.not_before = now + UNKNOWN_KEY_PENALTY;
                     JwksError::UnknownKey
                 })
             }
             Err(error) => {
-                *next_fetch = now + FAILED_FETCH_PENALTY;
+                fetches.not_before = now + FAILED_FETCH_PENALTY;
                 tracing::warn!(%error, "keeping the signing keys as they are");
                 Err(error)
             }

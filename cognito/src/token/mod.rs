@@ -2,6 +2,7 @@
 
 mod claims;
 mod error;
+mod header;
 #[cfg(any(test, fuzzing))]
 pub mod properties;
 mod signature;

@@ -18,7 +18,7 @@ pub(super) struct Times {
 }
 
 impl Times {
-    pub fn of(claims: &UnverifiedClaims, leeway: i64) -> Result<Self, TokenError> {
+    pub fn of(claims: &UnverifiedClaims<'_>, leeway: i64) -> Result<Self, TokenError> {
         Ok(Self {
             end: required(claims.exp, "exp")?
                 .seconds()

@@ -4,8 +4,9 @@ use super::TokenError;
 use crate::json::read_object;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{Deserializer, IgnoredAny, Visitor};
 use serde_json::{Map, Value};
+use std::fmt;
 
 /// The header's members that decide how a token is verified
 /// ([RFC 7515 section 4.1](https://www.rfc-editor.org/rfc/rfc7515#section-4.1)).
@@ -31,37 +32,39 @@ impl UnverifiedHeader {
     }
 }
 
-/// The claims that rules are about, before any rule was applied.
+/// The claims that rules are about, before any rule was applied. Their texts stay where they are: most of
+/// them are compared and not kept.
 #[derive(Deserialize)]
-pub(super) struct UnverifiedClaims {
-    pub iss: Option<String>,
-    pub sub: Option<String>,
-    pub aud: Option<Audience>,
-    pub azp: Option<String>,
-    pub client_id: Option<String>,
-    pub token_use: Option<String>,
+#[serde(bound(deserialize = "'de: 'a"))]
+pub(super) struct UnverifiedClaims<'a> {
+    pub iss: Option<&'a str>,
+    pub sub: Option<&'a str>,
+    pub aud: Option<Audience<'a>>,
+    pub azp: Option<&'a str>,
+    pub client_id: Option<&'a str>,
+    pub token_use: Option<&'a str>,
     pub exp: Option<NumericDate>,
     pub iat: Option<NumericDate>,
     pub nbf: Option<NumericDate>,
     pub auth_time: Option<NumericDate>,
-    pub nonce: Option<String>,
-    pub at_hash: Option<String>,
-    pub scope: Option<String>,
-    pub username: Option<String>,
+    pub nonce: Option<&'a str>,
+    pub at_hash: Option<&'a str>,
+    pub scope: Option<&'a str>,
+    pub username: Option<&'a str>,
     #[serde(rename = "cognito:username")]
-    pub cognito_username: Option<String>,
+    pub cognito_username: Option<&'a str>,
     #[serde(rename = "cognito:groups", default)]
-    pub groups: Vec<String>,
-    pub email: Option<String>,
+    pub groups: Vec<&'a str>,
+    pub email: Option<&'a str>,
     pub email_verified: Option<Flag>,
-    pub name: Option<String>,
-    pub preferred_username: Option<String>,
-    pub phone_number: Option<String>,
+    pub name: Option<&'a str>,
+    pub preferred_username: Option<&'a str>,
+    pub phone_number: Option<&'a str>,
 }
 
-impl UnverifiedClaims {
+impl<'a> UnverifiedClaims<'a> {
     /// Takes what rules are about from all claims.
-    pub fn read(claims: &Map<String, Value>) -> Result<Self, TokenError> {
+    pub fn read(claims: &'a Map<String, Value>) -> Result<Self, TokenError> {
         Self::deserialize(claims).map_err(|_| TokenError::Malformed)
     }
 }
@@ -81,44 +84,66 @@ pub(super) fn required<T>(claim: Option<T>, name: &'static str) -> Result<T, Tok
 
 /// `aud` is one string or several ([RFC 7519 section 4.1.3](https://www.rfc-editor.org/rfc/rfc7519#section-4.1.3)).
 #[derive(Deserialize)]
-#[serde(untagged)]
-pub(super) enum Audience {
-    One(String),
-    Many(Vec<String>),
+#[serde(untagged, bound(deserialize = "'de: 'a"))]
+pub(super) enum Audience<'a> {
+    One(&'a str),
+    Many(Vec<&'a str>),
 }
 
-impl Audience {
+impl Audience<'_> {
     pub fn contains(&self, client_id: &str) -> bool {
         match self {
-            Self::One(audience) => audience == client_id,
-            Self::Many(audiences) => audiences.iter().any(|audience| audience == client_id),
+            Self::One(audience) => *audience == client_id,
+            Self::Many(audiences) => audiences.contains(&client_id),
         }
     }
 
     pub fn has_others_than(&self, client_id: &str) -> bool {
-        matches!(self, Self::Many(audiences) if audiences.iter().any(|other| other != client_id))
+        matches!(self, Self::Many(audiences) if audiences.iter().any(|other| *other != client_id))
     }
 }
 
 /// Seconds since the Unix epoch. JSON allows a fraction; it is dropped.
-#[derive(Deserialize, Clone, Copy)]
-#[serde(untagged)]
-pub(super) enum NumericDate {
-    Whole(i64),
-    Fractional(f64),
-}
+#[derive(Clone, Copy)]
+pub(super) struct NumericDate(i64);
 
 impl NumericDate {
     pub fn seconds(self) -> i64 {
-        match self {
-            Self::Whole(seconds) => seconds,
-            // `as` saturates: an absurd date stays in the past or the future that it claims.
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "the fraction is not wanted"
-            )]
-            Self::Fractional(seconds) => seconds as i64,
-        }
+        self.0
+    }
+}
+
+// By hand, and not as one of two: that would be tried one after the other, at each of a token's four times.
+impl<'de> Deserialize<'de> for NumericDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Number).map(Self)
+    }
+}
+
+struct Number;
+
+/// An absurd date stays in the past or the future that it claims.
+impl Visitor<'_> for Number {
+    type Value = i64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_i64<E>(self, seconds: i64) -> Result<i64, E> {
+        Ok(seconds)
+    }
+
+    fn visit_u64<E>(self, seconds: u64) -> Result<i64, E> {
+        Ok(i64::try_from(seconds).unwrap_or(i64::MAX))
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the fraction is not wanted, and `as` saturates"
+    )]
+    fn visit_f64<E>(self, seconds: f64) -> Result<i64, E> {
+        Ok(seconds as i64)
     }
 }
 

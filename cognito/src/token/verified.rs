@@ -1,5 +1,6 @@
 //! Session tokens whose signature was verified a moment ago.
 
+use super::header::Header;
 use super::times::Times;
 use super::{CognitoVerifier, SessionClaims, TokenError};
 use crate::jwks::{KeyStore, SigningKey};
@@ -32,7 +33,7 @@ impl Name {
 pub(super) struct VerifiedTokens(Cache<Name, Arc<VerifiedToken>>);
 
 pub(super) struct VerifiedToken {
-    pub kid: Option<String>,
+    pub header: Arc<Header>,
     pub key: Arc<SigningKey>,
     pub times: Times,
     pub claims: Arc<SessionClaims>,
@@ -62,7 +63,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
         };
         // The key set is asked as for any other token. Keys that were fetched again are others, even
         // under the same name.
-        let key = self.keys.find(known.kid.as_deref()).await;
+        let key = self.keys.find(known.header.kid()).await;
         if !key.is_ok_and(|key| Arc::ptr_eq(&key, &known.key)) {
             self.verified.0.remove(name);
             return Ok(None);
@@ -87,7 +88,7 @@ mod tests {
         let key = KeySet::parse(keys.as_bytes()).unwrap().get(None).unwrap();
         for number in 0..100 {
             let verified = VerifiedToken {
-                kid: None,
+                header: Arc::default(),
                 key: key.clone(),
                 times: Times::at(number),
                 claims: local_user().claims,

@@ -1,6 +1,6 @@
-use super::signature::Signed;
+use super::header::KnownHeader;
 use super::times::Times;
-use super::unverified::{UnverifiedClaims, required};
+use super::unverified::{NumericDate, UnverifiedClaims, required};
 use super::verified::{CAPACITY, Name, VerifiedToken, VerifiedTokens};
 use super::{IdTokenClaims, SessionClaims, TokenError, TokenUse};
 use crate::clock::Clock;
@@ -9,7 +9,7 @@ use crate::jwks::KeyStore;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde_json::{Map, Value};
+use serde_json::Map;
 use std::sync::Arc;
 
 /// Verifies the tokens that one issuer made for one client.
@@ -25,14 +25,8 @@ pub struct CognitoVerifier<K> {
     leeway: i64,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) kind: ProviderKind,
+    pub(super) header: KnownHeader,
     pub(super) verified: VerifiedTokens,
-}
-
-/// A token that keeps the rules which hold for both uses.
-struct Verified {
-    signed: Signed,
-    times: Times,
-    claims: UnverifiedClaims,
 }
 
 impl<K: KeyStore> CognitoVerifier<K> {
@@ -52,6 +46,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
             leeway,
             clock,
             kind: ProviderKind::UserPool,
+            header: KnownHeader::default(),
             verified: VerifiedTokens::new(CAPACITY),
         }
     }
@@ -61,6 +56,12 @@ impl<K: KeyStore> CognitoVerifier<K> {
     pub fn for_tokens_of(mut self, kind: ProviderKind) -> Self {
         self.kind = kind;
         self
+    }
+
+    /// Where it takes keys from.
+    #[cfg(test)]
+    pub(crate) fn keys(&self) -> &K {
+        &self.keys
     }
 
     /// Verifies what authorises a request: a user pool's access token, another provider's ID token.
@@ -83,26 +84,22 @@ impl<K: KeyStore> CognitoVerifier<K> {
             ProviderKind::OpenId => TokenUse::Id,
         };
         // On the heap: most tokens are recalled, and each request moves the room for what might be done.
-        let verified = Box::pin(self.verify_common(token, token_use)).await?;
-        let Signed { claims, kid, key } = verified.signed;
-        let times = verified.times;
-        let claims = Arc::new(match self.kind {
-            ProviderKind::UserPool => {
-                self.check_client(&verified.claims)?;
-                SessionClaims::read(verified.claims, claims)?
-            }
-            ProviderKind::OpenId => {
-                self.check_audience(&verified.claims)?;
-                let mut claims = SessionClaims::read(verified.claims, claims)?;
-                if claims.groups.is_empty() {
-                    claims.groups = claims.other_groups();
-                }
-                claims
-            }
-        });
+        let signed = Box::pin(self.verify_signature(token)).await?;
+        let claims = UnverifiedClaims::read(&signed.claims)?;
+        let times = self.check_common(&claims, token_use)?;
+        match self.kind {
+            ProviderKind::UserPool => self.check_client(&claims)?,
+            ProviderKind::OpenId => self.check_audience(&claims)?,
+        }
+        let mut claims = SessionClaims::read(&claims)?;
+        claims.all = signed.claims;
+        if self.kind == ProviderKind::OpenId && claims.groups.is_empty() {
+            claims.groups = claims.other_groups();
+        }
+        let claims = Arc::new(claims);
         let remembered = VerifiedToken {
-            kid,
-            key,
+            header: signed.header,
+            key: signed.key,
             times,
             claims: claims.clone(),
         };
@@ -115,9 +112,13 @@ impl<K: KeyStore> CognitoVerifier<K> {
     /// # Errors
     /// The first rule that the token breaks.
     pub async fn verify_access_token(&self, token: &str) -> Result<SessionClaims, TokenError> {
-        let verified = self.verify_common(token, TokenUse::Access).await?;
-        self.check_client(&verified.claims)?;
-        SessionClaims::read(verified.claims, verified.signed.claims)
+        let signed = self.verify_signature(token).await?;
+        let claims = UnverifiedClaims::read(&signed.claims)?;
+        self.check_common(&claims, TokenUse::Access)?;
+        self.check_client(&claims)?;
+        let mut claims = SessionClaims::read(&claims)?;
+        claims.all = signed.claims;
+        Ok(claims)
     }
 
     /// Verifies an ID token that came with `access_token` in answer to a sign-in with `nonce`.
@@ -162,7 +163,9 @@ impl<K: KeyStore> CognitoVerifier<K> {
         token: &str,
         access_token: &str,
     ) -> Result<(IdTokenClaims, Option<String>), TokenError> {
-        let claims = self.verify_common(token, TokenUse::Id).await?.claims;
+        let signed = self.verify_signature(token).await?;
+        let claims = UnverifiedClaims::read(&signed.claims)?;
+        self.check_common(&claims, TokenUse::Id)?;
         self.check_audience(&claims)?;
         if claims
             .at_hash
@@ -171,35 +174,35 @@ impl<K: KeyStore> CognitoVerifier<K> {
             return Err(TokenError::WrongAccessTokenHash);
         }
         let verified = IdTokenClaims {
-            subject: required(claims.sub, "sub")?,
-            username: claims.cognito_username.or(claims.preferred_username),
-            email: claims.email,
+            subject: required(claims.sub, "sub")?.to_owned(),
+            username: owned(claims.cognito_username.or(claims.preferred_username)),
+            email: owned(claims.email),
             email_verified: claims.email_verified.is_some_and(|flag| flag.is_true()),
-            name: claims.name,
-            phone_number: claims.phone_number,
+            name: owned(claims.name),
+            phone_number: owned(claims.phone_number),
             expires_at: required(claims.exp, "exp")?.seconds(),
-            auth_time: claims.auth_time.map(|time| time.seconds()),
+            auth_time: claims.auth_time.map(NumericDate::seconds),
         };
-        Ok((verified, claims.nonce))
+        Ok((verified, owned(claims.nonce)))
     }
 
     /// An access token was made for us.
-    fn check_client(&self, claims: &UnverifiedClaims) -> Result<(), TokenError> {
-        if required(claims.client_id.as_deref(), "client_id")? != self.client_id {
+    fn check_client(&self, claims: &UnverifiedClaims<'_>) -> Result<(), TokenError> {
+        if required(claims.client_id, "client_id")? != self.client_id {
             return Err(TokenError::WrongClient);
         }
         Ok(())
     }
 
     /// An ID token is for us, and for nobody else to use.
-    fn check_audience(&self, claims: &UnverifiedClaims) -> Result<(), TokenError> {
+    fn check_audience(&self, claims: &UnverifiedClaims<'_>) -> Result<(), TokenError> {
         let audience = required(claims.aud.as_ref(), "aud")?;
         if !audience.contains(&self.client_id) {
             return Err(TokenError::WrongAudience);
         }
         // With several audiences, azp says which of them may use the token (OIDC Core 3.1.3.7).
-        match &claims.azp {
-            Some(azp) if *azp != self.client_id => Err(TokenError::WrongAuthorizedParty),
+        match claims.azp {
+            Some(azp) if azp != self.client_id => Err(TokenError::WrongAuthorizedParty),
             None if audience.has_others_than(&self.client_id) => {
                 Err(TokenError::WrongAuthorizedParty)
             }
@@ -208,43 +211,38 @@ impl<K: KeyStore> CognitoVerifier<K> {
     }
 
     /// The rules that hold for both uses.
-    async fn verify_common(
+    fn check_common(
         &self,
-        token: &str,
+        claims: &UnverifiedClaims<'_>,
         token_use: TokenUse,
-    ) -> Result<Verified, TokenError> {
-        let signed = self.verify_signature(token).await?;
-        let claims = UnverifiedClaims::read(&signed.claims)?;
-        if required(claims.iss.as_deref(), "iss")? != self.issuer {
+    ) -> Result<Times, TokenError> {
+        if required(claims.iss, "iss")? != self.issuer {
             return Err(TokenError::WrongIssuer);
         }
         // Cognito's own claim: other providers need not have it.
-        match (claims.token_use.as_deref(), self.kind) {
+        match (claims.token_use, self.kind) {
             (None, ProviderKind::UserPool) => return Err(TokenError::MissingClaim("token_use")),
             (Some(claim), _) if claim != token_use.as_str() => {
                 return Err(TokenError::WrongTokenUse(token_use));
             }
             _ => {}
         }
-        if required(claims.sub.as_deref(), "sub")?.is_empty() {
+        if required(claims.sub, "sub")?.is_empty() {
             return Err(TokenError::MissingClaim("sub"));
         }
-        let times = Times::of(&claims, self.leeway)?;
+        let times = Times::of(claims, self.leeway)?;
         times.check(self.clock.now())?;
-        Ok(Verified {
-            signed,
-            times,
-            claims,
-        })
+        Ok(times)
     }
 }
 
 impl SessionClaims {
-    fn read(claims: UnverifiedClaims, all: Map<String, Value>) -> Result<Self, TokenError> {
+    /// What the rules are about. `all` is still empty: the claims are borrowed from there.
+    fn read(claims: &UnverifiedClaims<'_>) -> Result<Self, TokenError> {
         Ok(Self {
-            subject: required(claims.sub, "sub")?,
-            username: claims.username.or(claims.preferred_username),
-            groups: claims.groups,
+            subject: required(claims.sub, "sub")?.to_owned(),
+            username: owned(claims.username.or(claims.preferred_username)),
+            groups: claims.groups.iter().copied().map(str::to_owned).collect(),
             scopes: claims
                 .scope
                 .unwrap_or_default()
@@ -253,10 +251,14 @@ impl SessionClaims {
                 .collect(),
             issued_at: required(claims.iat, "iat")?.seconds(),
             expires_at: required(claims.exp, "exp")?.seconds(),
-            auth_time: claims.auth_time.map(|time| time.seconds()),
-            all,
+            auth_time: claims.auth_time.map(NumericDate::seconds),
+            all: Map::new(),
         })
     }
+}
+
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
 }
 
 fn check_nonce(claim: &str, nonce: &str) -> Result<(), TokenError> {

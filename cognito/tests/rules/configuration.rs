@@ -1,6 +1,8 @@
 //! Each setting: its default, and what is said when it is missing or malformed.
 
+use crate::support::KEY;
 use cognito::{AuthConfig, ConfigError, ProviderKind};
+use serde_json::json;
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -46,6 +48,14 @@ fn a_complete_configuration_has_the_documented_defaults() {
     assert_eq!(config.identity_providers, ["COGNITO"]);
     assert_eq!(config.expiration_leeway, Duration::ZERO);
     assert!(config.client_secret.is_none());
+    assert!(config.keys.get(None).is_none());
+}
+
+#[test]
+fn keys_may_be_given() {
+    let jwks = json!({ "keys": [KEY.jwk(Some("a")), { "kty": "EC" }] }).to_string();
+    let config = read_cognito(&[("AWS_COGNITO_JWKS", &jwks)]);
+    assert!(config.keys.get(Some("a")).is_some() && config.keys.get(Some("b")).is_none());
 }
 
 #[test]
@@ -148,6 +158,13 @@ fn each_malformed_setting_is_named_and_its_value_kept_secret() {
         ("AWS_COGNITO_COOKIE_BUDGET_BYTES", "100"),
         ("AWS_COGNITO_IDENTITY_PROVIDERS", "COGNITO,,Google"),
         ("AWS_COGNITO_PROMPT", "none"),
+        ("AWS_COGNITO_JWKS", "https://issuer.example/jwks.json"),
+        ("AWS_COGNITO_JWKS", r#"{"keys":[]}"#),
+        (
+            "AWS_COGNITO_JWKS",
+            r#"{"keys":[{"kty":"oct","k":"hunter2"}]}"#,
+        ),
+        ("AWS_COGNITO_JWKS", r#"{"keys":[],"keys":[]}"#),
     ] {
         let error = read(&[(setting, value)]).unwrap_err();
         assert!(

@@ -9,6 +9,13 @@ use std::process::{Child, Command, Stdio};
 struct Function(Option<Child>);
 
 impl Function {
+    #[cfg(target_os = "linux")]
+    fn threads(&self) -> usize {
+        let id = self.0.as_ref().unwrap().id();
+        let threads = std::fs::read_dir(format!("/proc/{id}/task"));
+        threads.unwrap().count()
+    }
+
     /// Ends it, and gives what it has left for CloudWatch on both streams.
     fn end(&mut self) -> (String, String) {
         let mut process = self.0.take().unwrap();
@@ -64,13 +71,17 @@ fn start_with(
 async fn under_the_runtime_api_the_same_routes_answer() {
     let mut api = RuntimeApi::start().await;
     let folder = tempfile::tempdir().unwrap();
-    let _function = start(&api.address, folder.path());
+    let function = start(&api.address, folder.path());
 
     let health = api.invoke("GET", "/health", &json!({})).await;
     assert_eq!(
         (&health["statusCode"], &health["body"]),
         (&json!(200), &json!(r#"{"status":"ok"}"#))
     );
+
+    // One request at a time needs no more; each thread makes the first answer later.
+    #[cfg(target_os = "linux")]
+    assert_eq!(function.threads(), 1);
 
     let browser = json!({ "accept": "text/html", "host": "evil.example" });
     let private = api.invoke("GET", "/private", &browser).await;

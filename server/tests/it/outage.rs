@@ -33,6 +33,27 @@ async fn without_keys_private_answers_are_503_and_public_pages_go_on() {
 }
 
 #[tokio::test]
+async fn with_keys_in_the_settings_a_new_instance_needs_none_of_the_pools() {
+    let provider = Provider::start().await;
+    provider.take_keys_down();
+    let keys = [("AWS_COGNITO_JWKS", &*provider.key_set())];
+    let app = TestApp::with_provider_and(&provider.url, &keys).await;
+    let mut browser = app.browser();
+    provider.sign_in(&mut browser, |_| {}).await;
+    assert_eq!(browser.get("/private").await.status, StatusCode::OK);
+    assert_eq!(provider.key_fetches(), 0);
+
+    // One that is not among them is asked for, and while nobody answers, nobody is signed out.
+    let unheard_of = provider.access_token(|tokens| tokens.header["kid"] = "next".into());
+    browser.set_cookie("cognito_access_token", &unheard_of);
+    for _ in 0..2 {
+        let answer = browser.get("/private").await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+    assert_eq!(provider.key_fetches(), 1);
+}
+
+#[tokio::test]
 async fn an_empty_key_set_does_not_replace_the_keys_that_work() {
     let provider = Provider::start().await;
     let app = TestApp::with_provider(&provider.url).await;

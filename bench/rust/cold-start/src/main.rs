@@ -9,10 +9,15 @@ mod http;
 
 use http::{Request, respond};
 use std::io::{self, BufReader};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Stdio};
-use std::time::Instant;
-use std::{env, fs};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+/// How long a program may do nothing.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What each invocation carries, beside its event.
 const INVOCATION: &str = "lambda-runtime-aws-request-id: 8476a536-e9f4-11e8-9739-2dfe598c3fcd\r\n\
@@ -35,7 +40,7 @@ fn main() -> io::Result<()> {
 
     let begun = Instant::now();
     let mut process = command.spawn()?;
-    let measured = invoke(&listener, &event, begun);
+    let measured = invoke(listener, &event, begun);
     process.kill()?;
     process.wait()?;
     let (next, response, status) = measured?;
@@ -43,32 +48,63 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Answers the program's requests, on whatever connections it makes, until its response is there.
-fn invoke(listener: &TcpListener, event: &str, begun: Instant) -> io::Result<(u128, u128, String)> {
-    let elapsed = || begun.elapsed().as_micros();
+/// What a program has asked for, when it has.
+enum Asked {
+    Next,
+    Answered { status: String },
+    Failed { error: String },
+}
+
+/// Answers the program's requests until its response is there. All its connections at once: a client
+/// may open a second one while the first is not idle yet.
+fn invoke(listener: TcpListener, event: &str, begun: Instant) -> io::Result<(u128, u128, String)> {
+    let (asked, requests) = mpsc::channel();
+    let event: Arc<str> = event.into();
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let (asked, event) = (asked.clone(), event.clone());
+            // A connection that breaks is the program's end, which is noticed by who waits for it.
+            thread::spawn(move || answer(stream, &event, begun, &asked));
+        }
+    });
     let mut first_next = None;
-    loop {
-        let (stream, _) = listener.accept()?;
-        stream.set_nodelay(true)?;
-        let mut requests = BufReader::new(stream);
-        while let Some(Request { path, body }) = http::read(&mut requests)? {
-            if path.ends_with("/invocation/next") {
-                first_next.get_or_insert_with(elapsed);
-                respond(requests.get_mut(), "200 OK", INVOCATION, event)?;
-            } else if path.ends_with("/response") {
-                let response = elapsed();
-                respond(requests.get_mut(), "202 Accepted", "", "{}")?;
-                return Ok((
-                    first_next.unwrap_or(response),
-                    response,
-                    http::status(&body),
-                ));
-            } else if path.ends_with("/error") {
-                return Err(io::Error::other(body));
-            } else {
-                // Runtimes ask for nothing else before their first event that they need.
-                respond(requests.get_mut(), "404 Not Found", "", "{}")?;
+    while let Ok((at, asked)) = requests.recv_timeout(PATIENCE) {
+        match asked {
+            Asked::Next => {
+                first_next.get_or_insert(at);
             }
+            Asked::Answered { status } => return Ok((first_next.unwrap_or(at), at, status)),
+            Asked::Failed { error } => return Err(io::Error::other(error)),
         }
     }
+    Err(io::Error::other("no response in time"))
+}
+
+fn answer(
+    stream: TcpStream,
+    event: &str,
+    begun: Instant,
+    asked: &Sender<(u128, Asked)>,
+) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let mut requests = BufReader::new(stream);
+    while let Some(Request { path, body }) = http::read(&mut requests)? {
+        let at = begun.elapsed().as_micros();
+        let tell = |what| asked.send((at, what)).map_err(io::Error::other);
+        let to = requests.get_mut();
+        if path.ends_with("/invocation/next") {
+            respond(to, "200 OK", INVOCATION, event)?;
+            tell(Asked::Next)?;
+        } else if path.ends_with("/response") {
+            respond(to, "202 Accepted", "", "{}")?;
+            let status = http::status(&body);
+            tell(Asked::Answered { status })?;
+        } else if path.ends_with("/error") {
+            tell(Asked::Failed { error: body })?;
+        } else {
+            // Runtimes ask for nothing else before their first event that they need.
+            respond(to, "404 Not Found", "", "{}")?;
+        }
+    }
+    Ok(())
 }

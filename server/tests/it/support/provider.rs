@@ -148,6 +148,11 @@ impl Provider {
         *self.state.keys.lock().unwrap() = Keys::Forgotten;
     }
 
+    /// What stands at the key set's address.
+    pub fn key_set(&self) -> String {
+        key_set().to_string()
+    }
+
     pub fn key_fetches(&self) -> usize {
         self.state.key_fetches.load(Ordering::SeqCst)
     }
@@ -181,7 +186,11 @@ async fn jwks(State(state): State<Arc<Shared>>) -> Response {
         Keys::Forgotten => return Json(json!({ "keys": [] })).into_response(),
         Keys::Unavailable => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
-    Json(json!({ "keys": [KEY.jwk(Some("key"))] })).into_response()
+    Json(key_set()).into_response()
+}
+
+fn key_set() -> Value {
+    json!({ "keys": [KEY.jwk(Some("key"))] })
 }
 
 async fn token(
