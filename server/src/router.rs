@@ -4,23 +4,18 @@ use crate::layers::{
     session, site_host, token_json, visitor,
 };
 use crate::state::SharedState;
+use app::routes::{self, PageRoute};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Json, Router};
 use leptos::prelude::provide_context;
-use leptos_axum::{
-    AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list, site_pkg_dir_service,
-};
+use leptos_axum::{AxumRouteListing, ErrorHandler, LeptosRoutes, site_pkg_dir_service};
+use leptos_router::{Method, SsrMode};
 use serde_json::json;
-use std::sync::LazyLock;
 use tower::Layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
-
-/// The router's pages, listed once in a process. While Leptos lists them no resource of the process
-/// loads, and a page that is being rendered for another router would wait for its own for ever.
-static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// The whole application as a service. Does no I/O, so tests can call it directly.
 ///
@@ -42,7 +37,7 @@ pub fn build_router(state: AppState) -> Router {
     // copies all layers that are left, down to the next router; and in one `layer` each, because a router
     // puts what is given to it, and all routes, into boxes of their own.
     let pages = Router::new()
-        .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), shell)
+        .leptos_routes_with_context(&state, pages(), context.clone(), shell)
         // Not `file_and_error_handler`: it sends a file with the headers of whatever page its
         // thread rendered last, another visitor's cookies included.
         .fallback_service(files(&state).fallback(
@@ -82,7 +77,40 @@ pub fn build_router(state: AppState) -> Router {
         .with_state(())
 }
 
+/// The pages, by the one table that they come from. (Leptos would find them by rendering the application once,
+/// which is a tenth of a cold start.)
+fn pages() -> Vec<AxumRouteListing> {
+    let listing = |page: PageRoute| {
+        AxumRouteListing::new(page.path.to_owned(), SsrMode::Async, [Method::Get], [])
+    };
+    routes::ALL.map(listing).into()
+}
+
 /// The site's files. Without index pages, for which it would redirect `//pkg` to a host `pkg`.
 fn files(state: &AppState) -> ServeDir {
     site_pkg_dir_service(&state.leptos_options).append_index_html_on_directories(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use leptos_axum::generate_route_list;
+    use std::collections::BTreeMap;
+
+    // Here and not among the tests that render pages: while Leptos lists its routes, no resource of the
+    // process loads, and such a page would wait for its own for ever.
+    #[tokio::test]
+    async fn the_routers_pages_are_those_of_the_route_table() {
+        let by_path =
+            |listings: Vec<AxumRouteListing>| -> BTreeMap<String, (SsrMode, Vec<Method>)> {
+                let what = |listing: &AxumRouteListing| {
+                    (listing.mode().clone(), listing.methods().collect())
+                };
+                listings
+                    .iter()
+                    .map(|listing| (listing.path().to_owned(), what(listing)))
+                    .collect()
+            };
+        assert_eq!(by_path(generate_route_list(app::App)), by_path(pages()));
+    }
 }

@@ -2,20 +2,6 @@
 
 use crate::support::TestApp;
 use reqwest::{Method, StatusCode};
-use std::collections::BTreeSet;
-
-#[tokio::test]
-async fn the_routers_pages_are_those_of_the_route_table() {
-    let table: BTreeSet<String> = app::routes::ALL
-        .iter()
-        .map(|page| page.path.to_owned())
-        .collect();
-    let router: BTreeSet<String> = leptos_axum::generate_route_list(app::App)
-        .iter()
-        .map(|listing| listing.path().to_owned())
-        .collect();
-    assert_eq!(router, table);
-}
 
 #[tokio::test]
 async fn home_welcomes_and_offers_sign_in() {
