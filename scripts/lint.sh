@@ -17,6 +17,7 @@ check cargo clippy --workspace --exclude frontend --all-targets --features "$fea
 check cargo clippy --package server --features local-pool -- -D warnings
 # By itself: with the server, the app would be compiled for server and browser at once.
 check cargo clippy --package frontend --target wasm32-unknown-unknown -- -D warnings
+check cargo clippy --package frontend --features split --target wasm32-unknown-unknown -- -D warnings
 # Uses what clippy has compiled.
 RUSTDOCFLAGS="-D warnings" \
   check cargo doc --workspace --exclude frontend --no-deps --features "$features"

@@ -48,11 +48,11 @@ pub(crate) fn focus_heading() {
 
 /// Calls `arrived` whenever `main` has other contents: the address changes before the page does, which may
 /// have to be loaded, and fades in.
-pub(crate) fn on_new_page(mut arrived: impl FnMut() + 'static) {
+pub(crate) fn on_new_page(arrived: impl FnMut() + 'static) {
     let Some(main) = document().query_selector("main").ok().flatten() else {
         return;
     };
-    let listener = Closure::<dyn FnMut()>::new(move || arrived());
+    let listener = Closure::<dyn FnMut()>::new(arrived);
     let Ok(observer) = MutationObserver::new(listener.as_ref().unchecked_ref()) else {
         return;
     };
