@@ -40,7 +40,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Brings the page to life: loads the WebAssembly, and starts it.
+/// Brings the page to life: loads the WebAssembly, and starts it when the browser has nothing better to do.
+/// What is to be seen comes first: the page is read before it is used, and its links and forms work at once.
 ///
 /// By hand, because Leptos' own `HydrationScripts` writes the nonce into the links' `crossorigin`
 /// too. Browsers hide a nonce from whoever reads the document, but only where it is one.
@@ -58,15 +59,17 @@ fn Hydration(
         ..
     } = &*files;
     let start = format!(
-        "import start,{{hydrate}} from {script:?};start({{module_or_path:{wasm:?}}}).then(hydrate);"
+        "const start=async()=>{{const app=await import({script:?});\
+         await app.default({{module_or_path:{wasm:?}}});app.hydrate()}};\
+         window.requestIdleCallback?requestIdleCallback(start,{{timeout:2000}}):start();"
     );
     view! {
-        <link rel="modulepreload" href=script.clone() />
+        <link rel="modulepreload" href=script.clone() fetchpriority="low" />
         // Fetched as the script fetches it: otherwise the browser would load it twice.
-        <link rel="preload" href=wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        <link rel="preload" href=wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" />
         {signed_in.clone().filter(|_| is_for_signed_in_people()).map(|[loader, wasm]| view! {
-            <link rel="modulepreload" href=loader />
-            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+            <link rel="modulepreload" href=loader fetchpriority="low" />
+            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" />
         })}
         <script type="module" nonce=use_nonce()>{start}</script>
     }
