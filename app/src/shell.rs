@@ -40,8 +40,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Brings the page to life: loads the WebAssembly, and starts it when the browser has nothing better to do.
-/// What is to be seen comes first: the page is read before it is used, and its links and forms work at once.
+/// Brings the page to life: loads the WebAssembly once the page is painted, and starts it. What is to be seen
+/// does not share its way with it, and links and forms work at once. A tab that nobody has looked at yet is not
+/// painted: it begins after two seconds.
 ///
 /// By hand, because Leptos' own `HydrationScripts` writes the nonce into the links' `crossorigin`
 /// too. Browsers hide a nonce from whoever reads the document, but only where it is one.
@@ -52,27 +53,27 @@ fn Hydration(
     /// What to load.
     files: std::sync::Arc<SiteFiles>,
 ) -> impl IntoView {
-    let SiteFiles {
-        script,
-        wasm,
-        signed_in,
-        ..
-    } = &*files;
+    let SiteFiles { script, wasm, .. } = &*files;
+    // Only such a page needs the second file before it can come to life.
+    let signed_in = files.signed_in.iter().filter(|_| is_for_signed_in_people());
+    let ahead: String = signed_in
+        .map(|[loader, wasm]| format!("import({loader:?});{}", preload(wasm)))
+        .collect();
     let start = format!(
-        "const start=async()=>{{const app=await import({script:?});\
-         await app.default({{module_or_path:{wasm:?}}});app.hydrate()}};\
-         window.requestIdleCallback?requestIdleCallback(start,{{timeout:2000}}):start();"
+        "let begun;const start=async()=>{{if(begun)return;begun=1;\
+         const wasm=fetch({wasm:?});const app=await import({script:?});{ahead}\
+         await app.default({{module_or_path:wasm}});setTimeout(app.hydrate)}};\
+         requestAnimationFrame(()=>setTimeout(start));setTimeout(start,2000)"
     );
-    view! {
-        <link rel="modulepreload" href=script.clone() fetchpriority="low" />
-        // Fetched as the script fetches it: otherwise the browser would load it twice.
-        <link rel="preload" href=wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" />
-        {signed_in.clone().filter(|_| is_for_signed_in_people()).map(|[loader, wasm]| view! {
-            <link rel="modulepreload" href=loader fetchpriority="low" />
-            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" />
-        })}
-        <script type="module" nonce=use_nonce()>{start}</script>
-    }
+    view! { <script type="module" nonce=use_nonce()>{start}</script> }
+}
+
+/// JavaScript that fetches `file` for a script that is going to ask for it, so that it is fetched once.
+fn preload(file: &str) -> String {
+    format!(
+        "document.head.append(Object.assign(document.createElement(\"link\"),\
+         {{rel:\"preload\",as:\"fetch\",crossOrigin:\"anonymous\",href:{file:?}}}));"
+    )
 }
 
 /// Whether the page needs what only pages for signed-in people do.
