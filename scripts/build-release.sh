@@ -5,14 +5,12 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# shellcheck source=/dev/null
-source scripts/setup/python.sh
-# shellcheck disable=SC2154 # from setup/python.sh
-pkg=${LEPTOS_SITE_ROOT:-target/site}/pkg hashes=$target/release/hash.txt
+pkg=${LEPTOS_SITE_ROOT:-target/site}/pkg
+hashes=${CARGO_TARGET_DIR:-target}/release/hash.txt
 
 # What an earlier build has named would be named again.
 rm -rf "$pkg"
 cargo leptos build --release --split --lib-features split "$@"
 if [[ "${LEPTOS_HASH_FILES:-}" == true ]]; then
-  python3 scripts/name-files.py "$pkg" "$hashes"
+  node scripts/name-files.mjs "$pkg" "$hashes"
 fi
