@@ -1,8 +1,7 @@
 //! Sign-in at another OpenID Connect provider than Cognito, by the routes of `plain.rs`:
 //! `AWS_COGNITO_ISSUER` alone, without a domain, and the issuer says where its endpoints are.
 use axum::{Json, Router, middleware::from_fn_with_state, routing::get};
-use cognito::{Auth, AuthConfig, CurrentUser, keep_session};
-use serde_json::Value;
+use cognito::{AllClaims, Auth, AuthConfig, CurrentUser, keep_session};
 
 #[path = "plain.rs"]
 #[allow(dead_code, reason = "its own main is not used here")]
@@ -10,8 +9,8 @@ mod plain;
 
 /// What the provider says of the person: the claims of its ID token, verified for this request. Its
 /// access token need not be a JWT, and is nobody's business but the provider's.
-async fn claims(CurrentUser(user): CurrentUser) -> Json<Value> {
-    Json(Value::Object(user.claims.all.clone()))
+async fn claims(CurrentUser(user): CurrentUser) -> Json<AllClaims> {
+    Json(user.claims.all.clone())
 }
 
 pub(crate) fn router(auth: Auth) -> Router {

@@ -22,7 +22,9 @@ pub(crate) fn local_user() -> User {
             // There is no token that could end.
             expires_at: i64::MAX,
             auth_time: None,
-            all,
+            origin_jti: None,
+            nonce: None,
+            all: all.into(),
         }),
         profile: Profile {
             subject: SUBJECT.to_owned(),

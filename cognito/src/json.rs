@@ -3,103 +3,109 @@
 //! ([RFC 8725 section 2.4](https://www.rfc-editor.org/rfc/rfc8725#section-2.4)).
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::map::Entry;
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::fmt;
 
-/// Reads a document: a JSON object.
-///
-/// # Errors
-/// If it is none, if an object in it, however deep, has a name twice, or if it is not JSON.
-pub(crate) fn read_object(document: &[u8]) -> serde_json::Result<Map<String, Value>> {
-    serde_json::from_slice::<Object>(document).map(|Object(members)| members)
-}
-
-/// Refuses what [`read_object`] refuses.
+/// Refuses what is not one JSON object, or has an object in it, however deep, with a name twice. Whatever
+/// is wanted of it is read afterwards: nothing is built here.
 ///
 /// # Errors
 /// If the document is refused.
 pub(crate) fn check_object(document: &[u8]) -> serde_json::Result<()> {
-    read_object(document).map(drop)
+    serde_json::from_slice(document).map(|Object| ())
 }
 
 /// A JSON object. A list would do as well to fill a struct, its items in the order of the fields.
-struct Object(Map<String, Value>);
+struct Object;
 
 impl<'de> Deserialize<'de> for Object {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_map(UniqueNames)? {
-            Value::Object(members) => Ok(Self(members)),
-            _ => Err(D::Error::custom("not an object")),
-        }
+        deserializer.deserialize_map(UniqueNames).map(|()| Self)
     }
 }
 
 /// Any JSON value in which each name stands once in its object.
-struct Unique(Value);
+pub(crate) struct Unique;
 
 impl<'de> Deserialize<'de> for Unique {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(UniqueNames).map(Self)
+        deserializer.deserialize_any(UniqueNames).map(|()| Self)
+    }
+}
+
+/// A member's name, copied only if it is written with escapes.
+#[derive(serde::Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// The names of one object's members.
+pub(crate) struct Names<'a>(Vec<Name<'a>>);
+
+impl Default for Names<'_> {
+    fn default() -> Self {
+        // Room for what a token mostly has.
+        Self(Vec::with_capacity(16))
+    }
+}
+
+impl<'a> Names<'a> {
+    /// Takes one more, and gives it back.
+    pub fn add(&mut self, name: Name<'a>) -> &str {
+        &self.0.push_mut(name).0
+    }
+
+    /// Refuses an object with a name twice.
+    pub fn check<E: Error>(mut self) -> Result<(), E> {
+        self.0.sort_unstable();
+        match self.0.array_windows().any(|[name, next]| name == next) {
+            true => Err(E::custom("a name stands twice in its object")),
+            false => Ok(()),
+        }
     }
 }
 
 struct UniqueNames;
 
 impl<'de> Visitor<'de> for UniqueNames {
-    type Value = Value;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON in which each name stands once in its object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut members = Map::new();
-        while let Some(name) = map.next_key()? {
-            let Unique(value) = map.next_value()?;
-            match members.entry::<String>(name) {
-                Entry::Vacant(place) => place.insert(value),
-                Entry::Occupied(_) => {
-                    return Err(A::Error::custom("a name stands twice in its object"));
-                }
-            };
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut names = Names::default();
+        while let Some((name, Unique)) = map.next_entry()? {
+            names.add(name);
         }
-        Ok(Value::Object(members))
+        names.check()
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(Unique(item)) = sequence.next_element()? {
-            items.push(item);
-        }
-        Ok(Value::Array(items))
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
+        while let Some(Unique) = sequence.next_element()? {}
+        Ok(())
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(value.into())
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(value.into())
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 }

@@ -49,5 +49,5 @@ pub use keep_session::keep_session;
 pub use oauth::TokenRequestError;
 pub use relying_party::{RelyingParty, SetUpError};
 pub use return_to::ReturnTo;
-pub use token::{CognitoVerifier, IdTokenClaims, SessionClaims, TokenError, TokenUse};
+pub use token::{AllClaims, CognitoVerifier, IdTokenClaims, SessionClaims, TokenError, TokenUse};
 pub use user::{Profile, User};

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// The claims, by name.
 pub(crate) fn claims(user: &User) -> Vec<Claim> {
-    user.claims.all.iter().map(explain).collect()
+    user.claims.all.as_map().iter().map(explain).collect()
 }
 
 fn explain((name, value): (&String, &Value)) -> Claim {

@@ -71,7 +71,7 @@ impl Session {
             issuer: issuer.to_owned(),
             subject: token.subject.clone(),
             auth_time: token.auth_time.or(id.auth_time).unwrap_or(now),
-            origin_jti: token.origin_jti().map(str::to_owned),
+            origin_jti: token.origin_jti.clone(),
             nonce,
             profile: id.into(),
         }
@@ -80,9 +80,12 @@ impl Session {
     /// Whether a token belongs to this session.
     pub fn covers(&self, claims: &SessionClaims) -> bool {
         claims.subject == self.subject
-            && claims.origin_jti() == self.origin_jti.as_deref()
+            && claims.origin_jti == self.origin_jti
             && claims.auth_time.is_none_or(|time| time == self.auth_time)
-            && claims.nonce().is_none_or(|nonce| nonce == self.nonce)
+            && claims
+                .nonce
+                .as_ref()
+                .is_none_or(|nonce| *nonce == self.nonce)
     }
 }
 

@@ -1,3 +1,4 @@
+use aws_lc_rs::digest::Digest;
 use aws_lc_rs::signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::jwk::RSAKeyParameters;
@@ -20,9 +21,9 @@ impl SigningKey {
         key.ok().map(Self)
     }
 
-    /// Whether the key's owner has signed `message`
+    /// Whether the key's owner has signed the message with this SHA-256
     /// ([RFC 7518 section 3.3](https://www.rfc-editor.org/rfc/rfc7518#section-3.3)).
-    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        self.0.verify_sig(message, signature).is_ok()
+    pub(crate) fn verifies(&self, digest: &Digest, signature: &[u8]) -> bool {
+        self.0.verify_digest_sig(digest, signature).is_ok()
     }
 }

@@ -1,5 +1,5 @@
+use super::AllClaims;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 /// What a token is for: Cognito's claim `token_use`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,28 +41,13 @@ pub struct SessionClaims {
     pub expires_at: i64,
     /// `auth_time`: when the person last proved who they are.
     pub auth_time: Option<i64>,
-    /// Every claim as it came, custom ones included.
-    pub all: Map<String, Value>,
-}
-
-impl SessionClaims {
     /// `origin_jti`: Cognito's name for the sign-in that the token goes back to, the same after
     /// each refresh.
-    pub fn origin_jti(&self) -> Option<&str> {
-        self.all.get("origin_jti")?.as_str()
-    }
-
-    /// `groups`, if it is a list of names. No standard says so, but many providers.
-    pub(super) fn other_groups(&self) -> Vec<String> {
-        let groups = self.all.get("groups").and_then(Value::as_array);
-        let names = groups.into_iter().flatten().filter_map(Value::as_str);
-        names.map(str::to_owned).collect()
-    }
-
+    pub origin_jti: Option<String>,
     /// `nonce`, in an ID token: the sign-in that it was issued for.
-    pub(crate) fn nonce(&self) -> Option<&str> {
-        self.all.get("nonce")?.as_str()
-    }
+    pub nonce: Option<String>,
+    /// Every claim as it came, custom ones included.
+    pub all: AllClaims,
 }
 
 /// The claims of a verified ID token. Times are seconds since the Unix epoch.

@@ -19,8 +19,8 @@ impl Header {
     /// # Errors
     /// The first rule for headers that it breaks.
     pub fn read(part: &str, kind: ProviderKind) -> Result<Self, TokenError> {
-        let members = read_part(part)?;
-        let header = UnverifiedHeader::read(&members)?;
+        let text = read_part(part)?;
+        let header = UnverifiedHeader::read(&text)?;
         // Pinned, never chosen by the token: `none`, or HS256 with the public key as its secret,
         // would otherwise verify.
         if header.alg != "RS256" {
@@ -38,7 +38,7 @@ impl Header {
         {
             return Err(TokenError::WrongType);
         }
-        UnverifiedHeader::check_others(&members)?;
+        UnverifiedHeader::check_others(&text)?;
         Ok(Self {
             part: part.to_owned(),
             kid: header.kid,

@@ -74,7 +74,7 @@ fn only_what_the_rules_allow_is_believed(header: &[u8], claims: &[u8]) {
         assert_eq!(claims.text("client_id"), Some(CLIENT_ID));
         assert_eq!(claims.text("sub"), Some(&*believed.subject));
         assert_eq!(
-            Value::Object(believed.all),
+            json!(believed.all),
             serde_json::from_slice::<Value>(claims.source).unwrap()
         );
     }

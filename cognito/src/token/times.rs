@@ -1,5 +1,6 @@
 use super::TokenError;
-use super::unverified::{UnverifiedClaims, required};
+use super::unverified::required;
+use super::unverified_claims::UnverifiedClaims;
 
 /// How far `iat`, `nbf` and `auth_time` may lie ahead, in seconds: clocks differ a little.
 const CLOCK_SKEW: i64 = 60;

@@ -1,11 +1,11 @@
 //! A token's contents before any rule was applied.
 
 use super::TokenError;
-use crate::json::read_object;
+use super::text::Text;
+use crate::json::check_object;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, Visitor};
-use serde_json::{Map, Value};
 use std::fmt;
 
 /// The header's members that decide how a token is verified
@@ -19,62 +19,25 @@ pub(super) struct UnverifiedHeader {
 }
 
 impl UnverifiedHeader {
-    /// Takes what rules are about from all members.
-    pub fn read(members: &Map<String, Value>) -> Result<Self, TokenError> {
-        Self::deserialize(members).map_err(|_| TokenError::Malformed)
+    /// Takes what rules are about from a header's text, in which no name may stand twice.
+    pub fn read(text: &str) -> Result<Self, TokenError> {
+        check_object(text.as_bytes()).map_err(|_| TokenError::Malformed)?;
+        serde_json::from_str(text).map_err(|_| TokenError::Malformed)
     }
 
     /// The other members mean nothing here. They are what the standard says all the same, or the header is
     /// malformed.
-    pub fn check_others(members: &Map<String, Value>) -> Result<(), TokenError> {
-        let header = jsonwebtoken::Header::deserialize(members);
+    pub fn check_others(text: &str) -> Result<(), TokenError> {
+        let header = serde_json::from_str::<jsonwebtoken::Header>(text);
         header.map(drop).map_err(|_| TokenError::Malformed)
     }
 }
 
-/// The claims that rules are about, before any rule was applied. Their texts stay where they are: most of
-/// them are compared and not kept.
-#[derive(Deserialize)]
-#[serde(bound(deserialize = "'de: 'a"))]
-pub(super) struct UnverifiedClaims<'a> {
-    pub iss: Option<&'a str>,
-    pub sub: Option<&'a str>,
-    pub aud: Option<Audience<'a>>,
-    pub azp: Option<&'a str>,
-    pub client_id: Option<&'a str>,
-    pub token_use: Option<&'a str>,
-    pub exp: Option<NumericDate>,
-    pub iat: Option<NumericDate>,
-    pub nbf: Option<NumericDate>,
-    pub auth_time: Option<NumericDate>,
-    pub nonce: Option<&'a str>,
-    pub at_hash: Option<&'a str>,
-    pub scope: Option<&'a str>,
-    pub username: Option<&'a str>,
-    #[serde(rename = "cognito:username")]
-    pub cognito_username: Option<&'a str>,
-    #[serde(rename = "cognito:groups", default)]
-    pub groups: Vec<&'a str>,
-    pub email: Option<&'a str>,
-    pub email_verified: Option<Flag>,
-    pub name: Option<&'a str>,
-    pub preferred_username: Option<&'a str>,
-    pub phone_number: Option<&'a str>,
-}
-
-impl<'a> UnverifiedClaims<'a> {
-    /// Takes what rules are about from all claims.
-    pub fn read(claims: &'a Map<String, Value>) -> Result<Self, TokenError> {
-        Self::deserialize(claims).map_err(|_| TokenError::Malformed)
-    }
-}
-
-/// One of a token's parts that are JSON in base64url. A name that stands there twice is malformed.
-pub(super) fn read_part(part: &str) -> Result<Map<String, Value>, TokenError> {
-    let part = URL_SAFE_NO_PAD
-        .decode(part)
-        .map_err(|_| TokenError::Malformed)?;
-    read_object(&part).map_err(|_| TokenError::Malformed)
+/// The text of one of a token's parts that are JSON in base64url.
+pub(super) fn read_part(part: &str) -> Result<String, TokenError> {
+    let part = URL_SAFE_NO_PAD.decode(part);
+    let part = part.map_err(|_| TokenError::Malformed)?;
+    String::from_utf8(part).map_err(|_| TokenError::Malformed)
 }
 
 /// A claim that must be there.
@@ -84,22 +47,22 @@ pub(super) fn required<T>(claim: Option<T>, name: &'static str) -> Result<T, Tok
 
 /// `aud` is one string or several ([RFC 7519 section 4.1.3](https://www.rfc-editor.org/rfc/rfc7519#section-4.1.3)).
 #[derive(Deserialize)]
-#[serde(untagged, bound(deserialize = "'de: 'a"))]
+#[serde(untagged)]
 pub(super) enum Audience<'a> {
-    One(&'a str),
-    Many(Vec<&'a str>),
+    One(#[serde(borrow)] Text<'a>),
+    Many(#[serde(borrow)] Vec<Text<'a>>),
 }
 
 impl Audience<'_> {
     pub fn contains(&self, client_id: &str) -> bool {
         match self {
-            Self::One(audience) => *audience == client_id,
-            Self::Many(audiences) => audiences.contains(&client_id),
+            Self::One(audience) => **audience == *client_id,
+            Self::Many(audiences) => audiences.iter().any(|audience| **audience == *client_id),
         }
     }
 
     pub fn has_others_than(&self, client_id: &str) -> bool {
-        matches!(self, Self::Many(audiences) if audiences.iter().any(|other| *other != client_id))
+        matches!(self, Self::Many(audiences) if audiences.iter().any(|other| **other != *client_id))
     }
 }
 

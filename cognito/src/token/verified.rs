@@ -1,24 +1,29 @@
 //! Session tokens whose signature was verified a moment ago.
 
 use super::header::Header;
+use super::signature::Parts;
 use super::times::Times;
 use super::{CognitoVerifier, SessionClaims, TokenError};
 use crate::jwks::{KeyStore, SigningKey};
-use aws_lc_rs::digest::{SHA256, SHA256_OUTPUT_LEN, digest};
+use aws_lc_rs::digest::{Context, SHA256, SHA256_OUTPUT_LEN};
 use quick_cache::sync::Cache;
 use std::sync::Arc;
 
 /// How many tokens are remembered: about 4 kB each.
 pub(super) const CAPACITY: usize = 1000;
 
-/// A token by its SHA-256: what authorises requests is not kept in memory longer than a request.
+/// A token by its SHA-256, of which the first part is that of what was signed, computed once for both: what
+/// authorises requests is not kept in memory longer than a request.
 #[derive(Clone, Hash, PartialEq, Eq)]
 pub(super) struct Name([u8; SHA256_OUTPUT_LEN]);
 
 impl Name {
-    pub fn of(token: &str) -> Self {
+    pub fn of(token: &Parts<'_>) -> Self {
+        let mut context = Context::new(&SHA256);
+        context.update(token.digest.as_ref());
+        context.update(token.signature.as_bytes());
         let mut name = [0; SHA256_OUTPUT_LEN];
-        name.copy_from_slice(digest(&SHA256, token.as_bytes()).as_ref());
+        name.copy_from_slice(context.finish().as_ref());
         Self(name)
     }
 }
@@ -93,7 +98,8 @@ mod tests {
                 times: Times::at(number),
                 claims: local_user().claims,
             };
-            tokens.remember(Name::of(&number.to_string()), verified);
+            let token = format!("header.claims.{number}");
+            tokens.remember(Name::of(&Parts::of(&token).unwrap()), verified);
         }
         assert!((1..=8).contains(&tokens.0.len()), "{}", tokens.0.len());
     }

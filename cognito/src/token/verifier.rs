@@ -1,15 +1,17 @@
 use super::header::KnownHeader;
+use super::signature::Parts;
+use super::text::{TextOrOther, TextsOrOther};
 use super::times::Times;
-use super::unverified::{NumericDate, UnverifiedClaims, required};
+use super::unverified::{NumericDate, read_part, required};
+use super::unverified_claims::UnverifiedClaims;
 use super::verified::{CAPACITY, Name, VerifiedToken, VerifiedTokens};
-use super::{IdTokenClaims, SessionClaims, TokenError, TokenUse};
+use super::{AllClaims, IdTokenClaims, SessionClaims, TokenError, TokenUse};
 use crate::clock::Clock;
 use crate::config::ProviderKind;
 use crate::jwks::KeyStore;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde_json::Map;
 use std::sync::Arc;
 
 /// Verifies the tokens that one issuer made for one client.
@@ -75,7 +77,8 @@ impl<K: KeyStore> CognitoVerifier<K> {
         &self,
         token: &str,
     ) -> Result<Arc<SessionClaims>, TokenError> {
-        let name = Name::of(token);
+        let token = Parts::of(token)?;
+        let name = Name::of(&token);
         if let Some(claims) = self.recall(&name).await? {
             return Ok(claims);
         }
@@ -84,18 +87,16 @@ impl<K: KeyStore> CognitoVerifier<K> {
             ProviderKind::OpenId => TokenUse::Id,
         };
         // On the heap: most tokens are recalled, and each request moves the room for what might be done.
-        let signed = Box::pin(self.verify_signature(token)).await?;
-        let claims = UnverifiedClaims::read(&signed.claims)?;
+        let signed = Box::pin(self.verify_signature(&token)).await?;
+        let text = read_part(token.payload)?;
+        let claims = UnverifiedClaims::read(&text)?;
         let times = self.check_common(&claims, token_use)?;
         match self.kind {
             ProviderKind::UserPool => self.check_client(&claims)?,
             ProviderKind::OpenId => self.check_audience(&claims)?,
         }
-        let mut claims = SessionClaims::read(&claims)?;
-        claims.all = signed.claims;
-        if self.kind == ProviderKind::OpenId && claims.groups.is_empty() {
-            claims.groups = claims.other_groups();
-        }
+        let mut claims = SessionClaims::read(claims, self.kind)?;
+        claims.all = AllClaims::of(text);
         let claims = Arc::new(claims);
         let remembered = VerifiedToken {
             header: signed.header,
@@ -112,12 +113,14 @@ impl<K: KeyStore> CognitoVerifier<K> {
     /// # Errors
     /// The first rule that the token breaks.
     pub async fn verify_access_token(&self, token: &str) -> Result<SessionClaims, TokenError> {
-        let signed = self.verify_signature(token).await?;
-        let claims = UnverifiedClaims::read(&signed.claims)?;
+        let token = Parts::of(token)?;
+        self.verify_signature(&token).await?;
+        let text = read_part(token.payload)?;
+        let claims = UnverifiedClaims::read(&text)?;
         self.check_common(&claims, TokenUse::Access)?;
         self.check_client(&claims)?;
-        let mut claims = SessionClaims::read(&claims)?;
-        claims.all = signed.claims;
+        let mut claims = SessionClaims::read(claims, ProviderKind::UserPool)?;
+        claims.all = AllClaims::of(text);
         Ok(claims)
     }
 
@@ -163,32 +166,38 @@ impl<K: KeyStore> CognitoVerifier<K> {
         token: &str,
         access_token: &str,
     ) -> Result<(IdTokenClaims, Option<String>), TokenError> {
-        let signed = self.verify_signature(token).await?;
-        let claims = UnverifiedClaims::read(&signed.claims)?;
+        let token = Parts::of(token)?;
+        self.verify_signature(&token).await?;
+        let text = read_part(token.payload)?;
+        let claims = UnverifiedClaims::read(&text)?;
         self.check_common(&claims, TokenUse::Id)?;
         self.check_audience(&claims)?;
         if claims
             .at_hash
+            .as_deref()
             .is_some_and(|at_hash| at_hash != access_token_hash(access_token))
         {
             return Err(TokenError::WrongAccessTokenHash);
         }
         let verified = IdTokenClaims {
-            subject: required(claims.sub, "sub")?.to_owned(),
-            username: owned(claims.cognito_username.or(claims.preferred_username)),
-            email: owned(claims.email),
+            subject: required(claims.sub, "sub")?.into(),
+            username: claims
+                .cognito_username
+                .or(claims.preferred_username)
+                .map(String::from),
+            email: claims.email.map(String::from),
             email_verified: claims.email_verified.is_some_and(|flag| flag.is_true()),
-            name: owned(claims.name),
-            phone_number: owned(claims.phone_number),
+            name: claims.name.map(String::from),
+            phone_number: claims.phone_number.map(String::from),
             expires_at: required(claims.exp, "exp")?.seconds(),
             auth_time: claims.auth_time.map(NumericDate::seconds),
         };
-        Ok((verified, owned(claims.nonce)))
+        Ok((verified, claims.nonce.map(String::from)))
     }
 
     /// An access token was made for us.
     fn check_client(&self, claims: &UnverifiedClaims<'_>) -> Result<(), TokenError> {
-        if required(claims.client_id, "client_id")? != self.client_id {
+        if required(claims.client_id.as_deref(), "client_id")? != self.client_id {
             return Err(TokenError::WrongClient);
         }
         Ok(())
@@ -201,7 +210,7 @@ impl<K: KeyStore> CognitoVerifier<K> {
             return Err(TokenError::WrongAudience);
         }
         // With several audiences, azp says which of them may use the token (OIDC Core 3.1.3.7).
-        match claims.azp {
+        match claims.azp.as_deref() {
             Some(azp) if azp != self.client_id => Err(TokenError::WrongAuthorizedParty),
             None if audience.has_others_than(&self.client_id) => {
                 Err(TokenError::WrongAuthorizedParty)
@@ -216,18 +225,18 @@ impl<K: KeyStore> CognitoVerifier<K> {
         claims: &UnverifiedClaims<'_>,
         token_use: TokenUse,
     ) -> Result<Times, TokenError> {
-        if required(claims.iss, "iss")? != self.issuer {
+        if required(claims.iss.as_deref(), "iss")? != self.issuer {
             return Err(TokenError::WrongIssuer);
         }
         // Cognito's own claim: other providers need not have it.
-        match (claims.token_use, self.kind) {
+        match (claims.token_use.as_deref(), self.kind) {
             (None, ProviderKind::UserPool) => return Err(TokenError::MissingClaim("token_use")),
             (Some(claim), _) if claim != token_use.as_str() => {
                 return Err(TokenError::WrongTokenUse(token_use));
             }
             _ => {}
         }
-        if required(claims.sub, "sub")?.is_empty() {
+        if required(claims.sub.as_deref(), "sub")?.is_empty() {
             return Err(TokenError::MissingClaim("sub"));
         }
         let times = Times::of(claims, self.leeway)?;
@@ -238,27 +247,34 @@ impl<K: KeyStore> CognitoVerifier<K> {
 
 impl SessionClaims {
     /// What the rules are about. `all` is still empty: the claims are borrowed from there.
-    fn read(claims: &UnverifiedClaims<'_>) -> Result<Self, TokenError> {
+    fn read(claims: UnverifiedClaims<'_>, kind: ProviderKind) -> Result<Self, TokenError> {
+        let mut groups = claims.groups;
+        if kind == ProviderKind::OpenId && groups.is_empty() {
+            groups = claims
+                .other_groups
+                .map(TextsOrOther::texts)
+                .unwrap_or_default();
+        }
+        let scopes = claims.scope.as_deref().unwrap_or_default();
         Ok(Self {
-            subject: required(claims.sub, "sub")?.to_owned(),
-            username: owned(claims.username.or(claims.preferred_username)),
-            groups: claims.groups.iter().copied().map(str::to_owned).collect(),
-            scopes: claims
-                .scope
-                .unwrap_or_default()
-                .split_ascii_whitespace()
-                .map(str::to_owned)
-                .collect(),
+            subject: required(claims.sub, "sub")?.into(),
+            username: claims
+                .username
+                .or(claims.preferred_username)
+                .map(String::from),
+            groups: groups.into_iter().map(String::from).collect(),
+            scopes: scopes.split_ascii_whitespace().map(str::to_owned).collect(),
             issued_at: required(claims.iat, "iat")?.seconds(),
             expires_at: required(claims.exp, "exp")?.seconds(),
             auth_time: claims.auth_time.map(NumericDate::seconds),
-            all: Map::new(),
+            origin_jti: claims
+                .origin_jti
+                .and_then(TextOrOther::text)
+                .map(String::from),
+            nonce: claims.nonce.map(String::from),
+            all: AllClaims::default(),
         })
     }
-}
-
-fn owned(text: Option<&str>) -> Option<String> {
-    text.map(str::to_owned)
 }
 
 fn check_nonce(claim: &str, nonce: &str) -> Result<(), TokenError> {

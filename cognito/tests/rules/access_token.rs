@@ -2,7 +2,7 @@ use crate::support::{
     CLIENT_ID, ISSUER, KEY, NOW, access_claims, access_error, assert_matches, id_claims, token,
     verifier, with,
 };
-use cognito::{CognitoVerifier, KeySet, MockClock, TokenError, TokenUse};
+use cognito::{CognitoVerifier, KeySet, MockClock, SessionClaims, TokenError, TokenUse};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ async fn accepts_a_valid_token_and_keeps_every_claim() {
     assert_eq!(verified.groups, ["admin"]);
     assert_eq!(verified.scopes, ["openid", "email"]);
     assert_eq!(verified.expires_at, NOW + 3600);
-    assert_eq!(Value::Object(verified.all), claims);
+    assert_eq!(json!(verified.all), claims);
 }
 
 #[tokio::test]
@@ -61,13 +61,38 @@ async fn rejects_each_missing_claim() {
 async fn rejects_a_claim_of_the_wrong_type_or_given_twice() {
     let wrong = with(access_claims(), "exp", json!("tomorrow"));
     assert_matches!(access_error(&wrong).await, TokenError::Malformed);
-    let twice = access_claims()
-        .to_string()
-        .replacen('{', r#"{"sub":"grace","#, 1);
+    for twice in [
+        r#""sub":"grace","#,
+        r#""s\u0075b":"grace","#,
+        r#""x":1,"x":1,"#,
+        r#""x":[{"y":{"z":1,"z":2}}],"#,
+        r#""groups":[{"y":1,"y":2}],"#,
+    ] {
+        let error = with_members(twice).await.unwrap_err();
+        assert_matches!(error, TokenError::Malformed);
+    }
+}
+
+/// No standard says what they are, and no rule is about them.
+#[tokio::test]
+async fn claims_of_others_may_be_anything() {
+    let claims = with_members(r#""x":[{"y":null}],"groups":{"y":[1]},"#)
+        .await
+        .unwrap();
+    assert_eq!(claims.all.get("groups"), Some(&json!({ "y": [1] })));
+    let other = with(access_claims(), "origin_jti", json!({ "y": 1 }));
+    let token = token(&other);
+    let claims = verifier().verify_access_token(&token).await.unwrap();
+    assert_eq!(claims.origin_jti, None);
+}
+
+/// The answer to a token with `members` in front of all others of its claims.
+async fn with_members(members: &str) -> Result<SessionClaims, TokenError> {
+    let claims = access_claims().to_string();
+    let claims = claims.replacen('{', &format!("{{{members}"), 1);
     let header = json!({ "alg": "RS256", "kid": "key" });
-    let token = crate::support::sign(&header, &twice);
-    let error = verifier().verify_access_token(&token).await.unwrap_err();
-    assert_matches!(error, TokenError::Malformed);
+    let token = crate::support::sign(&header, &claims);
+    verifier().verify_access_token(&token).await
 }
 
 #[tokio::test]
