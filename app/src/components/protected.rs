@@ -54,12 +54,9 @@ where
     view! { <Loaded show=Box::new(show) /> }
 }
 
-/// What is there in a moment.
+/// What is there in a moment: until then the router leaves the page before it on the screen, and what is loaded
+/// again takes the place of what was there. A `<Transition>` would do no more, and has a page made three times.
 #[component]
 fn Loaded(show: Box<dyn Fn() -> ErasedFuture<ErasedView> + Send + Sync>) -> impl IntoView {
-    view! {
-        <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
-            {(move || Suspend::new(show())).erase_awaiting()}
-        </Transition>
-    }
+    move || Suspend::new(show())
 }

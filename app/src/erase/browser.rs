@@ -19,19 +19,11 @@ pub struct ErasedView(Box<dyn Erased>);
 pub(crate) trait Erase {
     /// The view, by no type of its own.
     fn erase(self) -> ErasedView;
-
-    /// The same for what a `<Suspense>` or `<Transition>` shows, if all that it waits for is awaited in
-    /// it: the server then makes it once, and not three times.
-    fn erase_awaiting(self) -> ErasedView;
 }
 
 impl<V: IntoView + 'static> Erase for V {
     fn erase(self) -> ErasedView {
         ErasedView(Box::new(self.into_view().into_owned()))
-    }
-
-    fn erase_awaiting(self) -> ErasedView {
-        self.erase()
     }
 }
 

@@ -1,10 +1,6 @@
 //! Views whose type is forgotten. On the server that is Leptos' own; the browser's counterpart is
 //! `browser.rs`, with the same items, and takes what this one writes.
 
-#[path = "awaiting.rs"]
-mod awaiting;
-
-use awaiting::Awaiting;
 use leptos::prelude::*;
 
 /// A view of no type of its own.
@@ -14,18 +10,10 @@ pub type ErasedView = AnyView;
 pub(crate) trait Erase {
     /// The view, by no type of its own.
     fn erase(self) -> ErasedView;
-
-    /// The same for what a `<Suspense>` or `<Transition>` shows, if all that it waits for is awaited in
-    /// it: the server then makes it once, and not three times.
-    fn erase_awaiting(self) -> ErasedView;
 }
 
 impl<V: IntoView + 'static> Erase for V {
     fn erase(self) -> ErasedView {
         self.into_any()
-    }
-
-    fn erase_awaiting(self) -> ErasedView {
-        Awaiting(self.into_view()).into_any()
     }
 }
