@@ -6,9 +6,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 target=${CARGO_TARGET_DIR:-$PWD/target}
 
-# As the container image has it: names that change with the content.
+# As the container image has it: names that change with the content. Beside the site of the development
+# build, which the browser tests want as it is.
 build_app() {
-  LEPTOS_HASH_FILES=true scripts/build-release.sh --bin-features aws
+  LEPTOS_HASH_FILES=true LEPTOS_SITE_ROOT=$target/bench/site scripts/build-release.sh --bin-features aws
 }
 
 # With the project's own versions and release profile: what is measured is what is shipped. In the

@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Measures: bench.sh bench|budgets|payload|lighthouse. `bench` builds everything and writes
-# bench/RESULTS.md; with ROWS=payload,jwt it measures only these. `budgets` measures what is built already:
-# the production build, or else the function that `make lambda` has made. `payload` builds the browser's
-# side for production, and checks that budget alone. `lighthouse` asks it about every page of the
-# development build.
+# Measures: bench.sh bench|budgets|lighthouse. `bench` builds everything and writes bench/RESULTS.md; with
+# ROWS=payload,jwt it measures only these. `budgets` builds for production and checks what must not grow;
+# with SERVER and SITE, of another build. `lighthouse` asks it about every page of the development build.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -26,27 +24,11 @@ bench() {
 }
 
 budgets() {
-  install_valgrind
-  # shellcheck disable=SC2154 # from python.sh
-  local function=$target/lambda/x86_64/package
-  if [[ -n "${SERVER:-}" ]]; then
-    : # Named by whoever asks.
-  elif [[ -x $function/bootstrap ]]; then
-    export SERVER=$function/bootstrap SITE=$function/site
-  elif [[ ! -x $target/release/server ]]; then
-    printf 'There is no production build to measure: run make build or make lambda first.\n' >&2
-    exit 1
+  has_callgrind && install_valgrind
+  if [[ -z "${SERVER:-}" ]]; then
+    step "Building for production" "9 min" scripts/bench-build.sh app
   fi
   node bench/budgets.mjs
-}
-
-# Beside the server of the browser tests: to compile another takes as long as all tests.
-payload() {
-  # shellcheck disable=SC2154 # from python.sh
-  export SERVER=$target/debug/server SITE=$target/bench/site
-  step "Building the browser's side for production" "3 min" \
-    env LEPTOS_HASH_FILES=true LEPTOS_SITE_ROOT="$SITE" scripts/build-release.sh --frontend-only
-  LEPTOS_HASH_FILE_NAME=$target/release/hash.txt node bench/budgets.mjs payload css
 }
 
 lighthouse() {
@@ -58,9 +40,9 @@ lighthouse() {
 }
 
 case "${1:-}" in
-  bench | budgets | payload | lighthouse) "$1" ;;
+  bench | budgets | lighthouse) "$1" ;;
   *)
-    sed -n '2,6s/^# //p' "$0" >&2
+    sed -n '2,4s/^# //p' "$0" >&2
     exit 2
     ;;
 esac

@@ -60,9 +60,9 @@ run_stages() {
   stage "Other people's clients" scripts/test-clients.sh
   stage "Deployment" scripts/deploy.sh test
   stage "Build for the browser tests" scripts/build-for-browser-tests.sh || return
-  stage "What the browser downloads" scripts/bench.sh payload
   stage "Browser tests" npm test --silent --prefix end2end
-  stage "Browser tests of the production site" npm run test:production --silent --prefix end2end
+  stage "Budgets" scripts/bench.sh budgets
+  stage "Browser tests of the production build" npm run test:production --silent --prefix end2end
   stage "Secrets in answers and logs" node scripts/scan-for-secrets.mjs "$CAPTURE_DIR"
 }
 

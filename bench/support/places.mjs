@@ -7,8 +7,8 @@ export const target = resolve(repository, process.env.CARGO_TARGET_DIR ?? 'targe
 /** What a run leaves behind: each family's rows, callgrind's profiles. */
 export const output = join(target, 'bench');
 export const release = (program) => join(target, 'release', program);
-/** `SITE`: another build's, beside the `SERVER` that belongs to it. */
-export const siteRoot = process.env.SITE ?? join(repository, 'target/site');
+/** The production build's. `SITE`: another one's, beside the `SERVER` that belongs to it. */
+export const siteRoot = process.env.SITE ?? join(output, 'site');
 export const pythonPackages = join(output, 'python');
 export const flaskFolder = join(repository, 'bench/peers/flask');
 export const peerTarget = join(output, 'peer');

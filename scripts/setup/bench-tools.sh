@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # What only the benchmark needs: wrk, valgrind, and what it compares with.
 
+# The budgets of a server are of this one kind, and not of each that valgrind works on.
+has_callgrind() { [[ "$(uname -sm)" == "Linux x86_64" ]]; }
+
 install_valgrind() { install_system_package valgrind; }
 install_wrk() { install_system_package wrk; }
 
