@@ -39,6 +39,9 @@ where
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
 {
     let retry = move || resource.refetch();
+    // Said in browsers alone: what a server sends is there.
+    let is_loading = RwSignal::new(false);
+    Effect::new(move |_| is_loading.set(resource.with(Option::is_none)));
     let show = move || -> ErasedFuture<ErasedView> {
         Box::pin(async move {
             match resource.await {
@@ -51,12 +54,20 @@ where
             }
         })
     };
-    view! { <Loaded show=Box::new(show) /> }
+    view! { <Loaded is_loading show=Box::new(show) /> }
 }
 
-/// What is there in a moment: until then the router leaves the page before it on the screen, and what is loaded
-/// again takes the place of what was there. A `<Transition>` would do no more, and has a page made three times.
+/// What is there in a moment. The router leaves the page before it on the screen until then, and what is loaded
+/// again takes the place of what was there; when somebody else signs in, nothing is. A `<Transition>` would do
+/// the same, and has a page made three times.
 #[component]
-fn Loaded(show: Box<dyn Fn() -> ErasedFuture<ErasedView> + Send + Sync>) -> impl IntoView {
-    move || Suspend::new(show())
+fn Loaded(
+    is_loading: RwSignal<bool>,
+    show: Box<dyn Fn() -> ErasedFuture<ErasedView> + Send + Sync>,
+) -> impl IntoView {
+    let loading = || view! { <p class="loading" role="status">"Loading…"</p> };
+    view! {
+        {move || is_loading.get().then(loading)}
+        {move || Suspend::new(show())}
+    }
 }
