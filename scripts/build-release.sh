@@ -5,12 +5,15 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-pkg=${LEPTOS_SITE_ROOT:-target/site}/pkg
-hashes=${CARGO_TARGET_DIR:-target}/release/hash.txt
+# Said, so that a .env does not say otherwise to cargo-leptos alone.
+export LEPTOS_SITE_ROOT=${LEPTOS_SITE_ROOT:-target/site} LEPTOS_SITE_PKG_DIR=pkg LEPTOS_HASH_FILE_NAME=hash.txt
+pkg=$LEPTOS_SITE_ROOT/$LEPTOS_SITE_PKG_DIR
+hashes=${CARGO_TARGET_DIR:-target}/release/$LEPTOS_HASH_FILE_NAME
 
 # What an earlier build has named would be named again.
-rm -rf "$pkg"
+rm -rf "$pkg" "$hashes"
 cargo leptos build --release --split --lib-features split "$@"
-if [[ "${LEPTOS_HASH_FILES:-}" == true ]]; then
+# By what was done: a .env may have asked for it.
+if [[ -f "$hashes" ]]; then
   node scripts/name-files.mjs "$pkg" "$hashes"
 fi

@@ -7,30 +7,39 @@
 // The three name each other, so that none can be named by its own content: they get one hash, of all files.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const [pkg, hashes] = process.argv.slice(2);
 const lines = readFileSync(hashes, 'utf8').trim().split('\n');
 const named = new Map(lines.map((line) => line.split(': ')));
 
-const files = readdirSync(pkg).sort();
+const entries = readdirSync(pkg, { recursive: true, withFileTypes: true });
+const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
 const digest = createHash('sha256');
-for (const file of files) digest.update(readFileSync(join(pkg, file)));
+for (const file of files) digest.update(readFileSync(file));
 
 const old = ['js', 'wasm', 'split'].map((kind) => named.get(kind) ?? '');
 // As long as the hashes of cargo-leptos: within WebAssembly a name cannot have another length.
 const common = digest.digest('base64url').slice(0, 22);
 if (old.some((name) => name.length !== common.length)) {
-  console.error('cargo-leptos names files in another way than scripts/name-files.mjs expects.');
-  process.exit(1);
+  stop('cargo-leptos names files in another way than scripts/name-files.mjs expects.');
 }
 
 const rename = (text) => old.reduce((text, name) => text.replaceAll(name, common), text);
 for (const file of files) {
   // Byte by byte: WebAssembly is no text.
-  const content = readFileSync(join(pkg, file), 'latin1');
-  writeFileSync(join(pkg, file), rename(content), 'latin1');
-  renameSync(join(pkg, file), join(pkg, rename(file)));
+  const content = readFileSync(file, 'latin1');
+  const renamed = rename(content);
+  const isOne = old.some((name) => basename(file).includes(name));
+  // Its own name would then not be that of what is in it.
+  if (renamed !== content && !isOne) stop(`${file} names a file that is named by all of them.`);
+  writeFileSync(file, renamed, 'latin1');
+  renameSync(file, join(dirname(file), rename(basename(file))));
 }
 for (const kind of ['js', 'wasm', 'split']) named.set(kind, common);
 writeFileSync(hashes, [...named].map(([kind, name]) => `${kind}: ${name}\n`).join(''));
+
+function stop(problem) {
+  console.error(problem);
+  process.exit(1);
+}

@@ -37,6 +37,7 @@ mod platform;
 pub use app::App;
 pub use erase::ErasedView;
 pub use error::AppError;
+#[cfg(not(feature = "ssr"))]
 pub use pages::signed_in_page;
 #[cfg(not(feature = "ssr"))]
 pub use platform::{SignedInPages, hydrate};

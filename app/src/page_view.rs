@@ -39,16 +39,37 @@ async fn signed_in(page: PageRoute) -> ErasedView {
     }
     match platform::signed_in_page(page).await {
         Ok(view) => view,
-        Err(error) => not_loaded(page, error),
+        // The server is there and the file is not: after a deployment it is called otherwise, as a new document
+        // says.
+        Err(_) if session.check().await => view! { <Elsewhere page /> }.erase(),
+        Err(error) => not_loaded(page, error, session),
     }
 }
 
-/// The code of a page could not be loaded. The server has the page all the same.
-fn not_loaded(page: PageRoute, error: AppError) -> ErasedView {
+/// On the way to the page as the server renders it.
+#[component]
+fn Elsewhere(page: PageRoute) -> impl IntoView {
+    platform::load_document();
+    view! {
+        <Title text=page.name />
+        <p class="loading" role="status">"Loading…"</p>
+    }
+}
+
+/// Neither the code of a page nor the page can be had.
+fn not_loaded(page: PageRoute, error: AppError, session: SessionContext) -> ErasedView {
+    let retry = move || {
+        leptos::task::spawn_local(async move {
+            // Otherwise the browser would show its own page of errors, and all that is here would be gone.
+            if session.check().await {
+                platform::reload();
+            }
+        });
+    };
     view! {
         <Title text=page.name />
         <div class="head"><h1>{page.name}</h1></div>
-        <ErrorMessage error retry=platform::reload />
+        <ErrorMessage error retry />
     }
     .erase()
 }

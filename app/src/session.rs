@@ -104,6 +104,9 @@ impl SessionContext {
         let is_somebody_else = before.account() != session.account();
         self.current.set(session);
         if is_somebody_else {
+            if self.account().is_some() {
+                platform::load_signed_in_pages();
+            }
             self.epoch.update(|epoch| *epoch += 1);
         }
     }

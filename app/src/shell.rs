@@ -42,7 +42,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
 /// Brings the page to life: loads the WebAssembly once the page is painted, and starts it. What is to be seen
 /// does not share its way with it, and links and forms work at once. A tab that nobody has looked at yet is not
-/// painted: it begins after two seconds.
+/// painted: it begins after two seconds. What fails because the network is gone is tried again when it is back.
+/// Until there is a router, the Back button may lead to a page that only a router would show: it is loaded.
 ///
 /// By hand, because Leptos' own `HydrationScripts` writes the nonce into the links' `crossorigin`
 /// too. Browsers hide a nonce from whoever reads the document, but only where it is one.
@@ -60,10 +61,13 @@ fn Hydration(
         .map(|[loader, wasm]| format!("import({loader:?});{}", preload(wasm)))
         .collect();
     let start = format!(
-        "let begun;const start=async()=>{{if(begun)return;begun=1;\
-         const wasm=fetch({wasm:?});const app=await import({script:?});{ahead}\
-         await app.default({{module_or_path:wasm}});setTimeout(app.hydrate)}};\
-         requestAnimationFrame(()=>setTimeout(start));setTimeout(start,2000)"
+        "let begun;const load=async()=>{{const wasm=fetch({wasm:?});const app=await import({script:?});{ahead}\
+         await app.default({{module_or_path:wasm}});setTimeout(async()=>{{await app.hydrate();\
+         removeEventListener(\"popstate\",move)}})}};\
+         const start=()=>{{if(!begun)begun=load().catch(error=>{{begun=0;console.error(error)}})}};addEventListener(\"online\",start);\
+         requestAnimationFrame(()=>setTimeout(start));setTimeout(start,2000);\
+         const at=()=>location.pathname+location.search,here=at();\
+         const move=()=>{{if(at()!==here)location.reload()}};addEventListener(\"popstate\",move)"
     );
     view! { <script type="module" nonce=use_nonce()>{start}</script> }
 }

@@ -34,6 +34,21 @@ impl Auth {
         })
     }
 
+    /// The same by settings that have changed meanwhile, such as a secret that was replaced. Sessions go on, as
+    /// far as the settings let them.
+    ///
+    /// # Errors
+    /// If the configuration does not hold together.
+    pub fn renewed(&self, config: &AuthConfig) -> Result<Self, SetUpError> {
+        match (self, config) {
+            (Self::Cognito(before), AuthConfig::Cognito(config)) => {
+                let config = before.hand_on(config);
+                Ok(Self::Cognito(Arc::new(RelyingParty::new(&config)?)))
+            }
+            _ => Self::new(config),
+        }
+    }
+
     /// Whether sign-in is switched off: every page should say so.
     pub fn is_disabled(&self) -> bool {
         matches!(self, Self::Disabled(_))

@@ -5,6 +5,7 @@ use crate::config::{
 use crate::cookies::{CookieManager, RequestCookies};
 use crate::discovery::DiscoveryError;
 use crate::flow::RefreshFlights;
+use crate::jwks::KeySet;
 use crate::provider::{Provider, ProviderSource, origins};
 use std::sync::Arc;
 use thiserror::Error;
@@ -87,6 +88,18 @@ impl RelyingParty {
         self.provider.get().await
     }
 
+    /// `config`, for a relying party that goes on where this one ends: what the same issuer has told us of
+    /// its keys since counts, and not what the settings knew of them. A key that it has withdrawn stays so.
+    pub(crate) fn hand_on(&self, config: &CognitoConfig) -> CognitoConfig {
+        let mut config = config.clone();
+        let provider = self.provider.known();
+        let provider = provider.filter(|_| config.issuer == self.issuer);
+        if let Some(keys) = provider.and_then(|provider| provider.verifier.keys().fetched()) {
+            config.keys = KeySet::clone(&keys);
+        }
+        config
+    }
+
     /// The app client's id.
     pub fn client_id(&self) -> &str {
         &self.client_id
@@ -113,5 +126,75 @@ impl RelyingParty {
             Some(provider) => provider.login_origins.clone(),
             None => origins([self.issuer.as_str()]),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::AuthConfig;
+    use crate::jwks::KeyStore;
+    use crate::test_key::TestKey;
+    use crate::test_provider::TestProvider;
+    use serde_json::{Value, json};
+
+    /// With the keys that the settings know of.
+    fn config(pool: &str, secret_key: &str, keys: &Value) -> CognitoConfig {
+        let keys = keys.to_string();
+        let config = AuthConfig::from_lookup(|name| {
+            let value = match name {
+                "AWS_COGNITO_DOMAIN" | "AWS_COGNITO_ISSUER" => pool,
+                "AWS_COGNITO_JWKS" => &keys,
+                "AWS_COGNITO_USER_POOL_CLIENT_ID" => "client",
+                "SITE_URL" => "https://app.example.com",
+                "SECRET_KEY" => secret_key,
+                _ => return None,
+            };
+            Some(value.to_owned())
+        });
+        match config.unwrap() {
+            AuthConfig::Cognito(config) => *config,
+            AuthConfig::Disabled { .. } => panic!("sign-in is switched off"),
+        }
+    }
+
+    async fn knows(relying_party: &RelyingParty, kid: &str) -> bool {
+        let provider = relying_party.provider().await.unwrap();
+        provider.verifier.keys().find(Some(kid)).await.is_ok()
+    }
+
+    #[tokio::test]
+    async fn a_key_that_was_withdrawn_stays_so_when_settings_change() {
+        let pool = TestProvider::start().await;
+        let key = TestKey::generate();
+        let given = json!({ "keys": [key.jwk(Some("old"))] });
+        pool.reply_json(&json!({ "keys": [key.jwk(Some("new"))] }));
+        let before = config(&pool.url, "a key of 32 characters and no less", &given);
+        let after = config(&pool.url, "another key of 32 characters and more", &given);
+
+        let first = RelyingParty::new(&before).unwrap();
+        let unasked = RelyingParty::new(&first.hand_on(&after)).unwrap();
+        assert!(knows(&unasked, "old").await);
+        assert!(knows(&first, "old").await && knows(&first, "new").await);
+        assert!(!knows(&first, "old").await);
+
+        let second = RelyingParty::new(&first.hand_on(&after)).unwrap();
+        pool.take_requests();
+        assert!(knows(&second, "new").await);
+        assert!(pool.take_requests().is_empty());
+        assert!(!knows(&second, "old").await);
+
+        let elsewhere = config(
+            "http://127.0.0.1:9",
+            "a key of 32 characters and no less",
+            &given,
+        );
+        assert!(
+            knows(
+                &RelyingParty::new(&first.hand_on(&elsewhere)).unwrap(),
+                "old"
+            )
+            .await
+        );
     }
 }

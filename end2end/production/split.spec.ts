@@ -1,6 +1,8 @@
 // The pages for signed-in people have WebAssembly of their own.
 import type { Page } from '@playwright/test';
-import { ada } from '../support/demo-users';
+import { App } from '../support/app';
+import { ada, linus } from '../support/demo-users';
+import { PoolPage } from '../support/pool-page';
 import { expect, test } from '../support/test';
 
 const SIGNED_IN = /\/pkg\/split_signed_in\.[^/]+\.wasm$/;
@@ -50,19 +52,54 @@ test('for somebody who is signed in it is there before they follow a link', asyn
   expect(seen.filter((path) => /^\/(pkg\/.*|private|token)$/.test(path))).toEqual([]);
 });
 
-test('code that cannot be had is explained, and can be asked for again', async ({ app, page }) => {
+test('while the server is out of reach, code that is not there yet is explained', async ({ app, context, page }) => {
   await app.signIn(ada);
   await page.route(SIGNED_IN, (route) => route.abort());
   await app.open('/');
   await app.hydrated();
+  await context.setOffline(true);
   await app.follow('Private');
   await expect(app.main.getByRole('alert')).toContainText('The server cannot be reached');
   await app.expectAt('/private');
+  // Nothing comes of it, and nothing is lost.
+  await app.main.getByRole('link', { name: 'Try again' }).click();
+  await expect(app.main.getByRole('alert')).toBeVisible();
 
+  await context.setOffline(false);
   await page.unroute(SIGNED_IN);
   await app.main.getByRole('link', { name: 'Try again' }).click();
   await app.expectPage('Your private account');
   await expect(app.main).toContainText(ada.email);
+});
+
+test('a file that is gone since a deployment is not missed: the page comes as a document', async ({ app, page }) => {
+  await app.signIn(ada);
+  await page.route(SIGNED_IN, (route) => route.fulfill({ status: 404 }));
+  await app.open('/');
+  await app.hydrated();
+  await app.follow('Private');
+  await app.expectPage('Your private account');
+  await expect(app.main).toContainText(ada.email);
+  await app.expectAt('/private');
+  await page.waitForLoadState();
+  await page.goBack();
+  await app.expectPage('Welcome');
+});
+
+test('whoever goes on before the code is there gets where they went last', async ({ app, page }) => {
+  await app.signIn(ada);
+  await page.route(SIGNED_IN, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await route.continue();
+  });
+  await app.open('/');
+  await app.hydrated();
+  await app.follow('Private');
+  await app.follow('Token');
+  await app.follow('Private');
+  await app.expectPage('Your private account');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await app.expectAt('/private');
 });
 
 test('without its code a page works as the server has rendered it', async ({ app, page }) => {
@@ -73,4 +110,35 @@ test('without its code a page works as the server has rendered it', async ({ app
   await app.follow('Token');
   await app.expectPage('Your access token');
   await app.signOut();
+});
+
+test('a page without its code does not outlive the session, and comes to life when it can', async ({ app, context, page }) => {
+  await app.signIn(ada);
+  await page.route(SIGNED_IN, (route) => route.abort());
+  await app.open('/private');
+  await page.waitForEvent('requestfailed', (request) => SIGNED_IN.test(request.url()));
+  await page.unroute(SIGNED_IN);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await app.hydrated();
+  await expect(app.main.getByLabel('A note')).toBeVisible();
+
+  await page.route(SIGNED_IN, (route) => route.abort());
+  const failed = page.waitForEvent('requestfailed', (request) => SIGNED_IN.test(request.url()));
+  await app.open('/private');
+  await failed;
+  const other = new App(await context.newPage());
+  await other.open('/');
+  await other.signOut();
+  // It is loaded anew, which leads to the pool.
+  await new PoolPage(page).expectShown();
+});
+
+test('pages that refuse come to life too', async ({ app, complaints }) => {
+  await app.signIn(linus);
+  const answer = await app.open('/admin');
+  expect(answer?.status()).toBe(403);
+  await app.hydrated();
+  await app.follow('Private');
+  await app.expectPage('Your private account');
+  expect(complaints.found).toEqual([]);
 });

@@ -34,6 +34,7 @@ pub(crate) struct Application {
 
 struct Current {
     settings: Environment,
+    auth: Auth,
     router: Router,
     site_url: SiteUrl,
     read_again: Instant,
@@ -57,9 +58,11 @@ impl Application {
         unknown_settings::warn(&settings);
         let config = read(&settings, &leptos_options, remote.as_ref())?;
         let lifetime = config.settings_lifetime;
+        let auth = Auth::new(&config.auth)?;
         let current = Current {
             site_url: config.auth.site_url().clone(),
-            router: assemble(config, &leptos_options)?,
+            router: assemble(auth.clone(), config, &leptos_options),
+            auth,
             settings,
             read_again: Instant::now() + lifetime,
         };
@@ -126,9 +129,11 @@ impl Application {
         }
         let config = read(&settings, &self.leptos_options, Some(remote))?;
         let site_url = config.auth.site_url().clone();
-        let router = assemble(config, &self.leptos_options)?;
+        let auth = self.current(|current| current.auth.renewed(&config.auth))?;
+        let router = assemble(auth.clone(), config, &self.leptos_options);
         self.change(|current| {
             current.settings = settings;
+            current.auth = auth;
             current.site_url = site_url;
             current.router = router;
         });
@@ -156,13 +161,13 @@ fn read(
     })
 }
 
-fn assemble(config: ServerConfig, leptos_options: &LeptosOptions) -> Result<Router, StartError> {
+fn assemble(auth: Auth, config: ServerConfig, leptos_options: &LeptosOptions) -> Router {
     let state = AppState {
-        auth: Auth::new(&config.auth)?,
+        auth,
         leptos_options: leptos_options.clone(),
         site_url: config.auth.site_url().clone(),
         cors_allowed_origins: config.cors_allowed_origins,
         origin_secrets: config.origin_secrets,
     };
-    Ok(build_router(state))
+    build_router(state)
 }

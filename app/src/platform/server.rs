@@ -102,6 +102,8 @@ pub(crate) async fn signed_in_page(page: PageRoute) -> Result<ErasedView, AppErr
 
 pub(crate) fn load_signed_in_pages() {}
 
+pub(crate) fn load_document() {}
+
 pub(crate) fn reload() {}
 
 pub(crate) fn show_theme(_theme: Theme) {}

@@ -54,17 +54,8 @@ impl SiteFiles {
         });
         let folder = &options.site_pkg_dir;
         let mut files = Self::named(folder, &options.output_name, hashes.as_deref());
-        files.signed_in = hashes.as_deref().and_then(|hashes| {
-            let manifest = format!("__wasm_split_manifest.{}.json", hash(hashes, "manifest")?);
-            let path = Path::new(&*options.site_root)
-                .join(&**folder)
-                .join(manifest);
-            let [file] = serde_json::from_slice::<SplitFiles>(&std::fs::read(path).ok()?)
-                .ok()?
-                .signed_in;
-            let loader = format!("/{folder}/__wasm_split.{}.js", hash(hashes, "split")?);
-            Some([loader, format!("/{folder}/{file}.wasm")])
-        });
+        let root = Path::new(&*options.site_root);
+        files.signed_in = hashes.and_then(|hashes| split_files(root, folder, &hashes));
         files
     }
 
@@ -96,6 +87,32 @@ fn hash<'a>(hashes: &'a str, kind: &str) -> Option<&'a str> {
     Some(hash)
 }
 
+/// The loader and the file of the pages for signed-in people, where a build has made them (`--split`).
+fn split_files(root: &Path, folder: &str, hashes: &str) -> Option<[String; 2]> {
+    let (loader, manifest) = (hash(hashes, "split")?, hash(hashes, "manifest")?);
+    let path = root
+        .join(folder)
+        .join(format!("__wasm_split_manifest.{manifest}.json"));
+    let manifest = std::fs::read(&path).map_err(|error| error.to_string());
+    let files = manifest.and_then(|manifest| {
+        serde_json::from_slice::<SplitFiles>(&manifest).map_err(|error| error.to_string())
+    });
+    match files {
+        Ok(SplitFiles { signed_in: [file] }) => Some([
+            format!("/{folder}/__wasm_split.{loader}.js"),
+            format!("/{folder}/{file}.wasm"),
+        ]),
+        Err(error) => {
+            tracing::warn!(
+                "{} says nothing of the pages for signed-in people: {error}. Their code is loaded, but later, and \
+                 not kept by browsers",
+                path.display()
+            );
+            None
+        }
+    }
+}
+
 /// What `__wasm_split_manifest.json` says of the file that `frontend` splits off.
 #[derive(Deserialize)]
 struct SplitFiles {
@@ -120,6 +137,21 @@ mod tests {
         assert_eq!(files.stylesheet, "/pkg/site.c3.css");
         assert!(files.never_changes("/pkg/site.b2.wasm"));
         assert!(!files.never_changes("/pkg/site.b1.wasm") && !files.never_changes("/favicon.svg"));
+    }
+
+    #[test]
+    fn the_files_of_the_pages_for_signed_in_people_are_those_of_the_manifest() {
+        let root = tempfile::tempdir().unwrap();
+        let hashes = "split: s1\nmanifest: m1\n";
+        assert_eq!(split_files(root.path(), "pkg", hashes), None);
+        let pkg = root.path().join("pkg");
+        std::fs::create_dir(&pkg).unwrap();
+        let manifest = r#"{"signed_in":["split_signed_in.f1"]}"#;
+        std::fs::write(pkg.join("__wasm_split_manifest.m1.json"), manifest).unwrap();
+        let files = ["/pkg/__wasm_split.s1.js", "/pkg/split_signed_in.f1.wasm"];
+        let found = split_files(root.path(), "pkg", hashes);
+        assert_eq!(found, Some(files.map(str::to_owned)));
+        assert_eq!(split_files(root.path(), "pkg", "js: a1\n"), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use super::{JwksError, KeySet, KeyStore, SigningKey};
 use crate::clock::Clock;
 use crate::http_client::HttpClient;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Mutex;
 
@@ -20,15 +21,10 @@ pub struct RemoteKeyStore {
     http: HttpClient,
     clock: Arc<dyn Clock>,
     keys: RwLock<Arc<KeySet>>,
-    /// Locked while a fetch is under way (single flight).
-    fetches: Mutex<Fetches>,
-}
-
-struct Fetches {
-    /// Until when no fetch is made.
-    not_before: i64,
     /// Whether the provider has ever told us its keys.
-    has_succeeded: bool,
+    are_fetched: AtomicBool,
+    /// Until when no fetch is made. Locked while one is under way (single flight).
+    not_before: Mutex<i64>,
 }
 
 impl RemoteKeyStore {
@@ -44,11 +40,18 @@ impl RemoteKeyStore {
             http,
             clock,
             keys: RwLock::new(Arc::new(given)),
-            fetches: Mutex::new(Fetches {
-                not_before: i64::MIN,
-                has_succeeded: false,
-            }),
+            are_fetched: AtomicBool::new(false),
+            not_before: Mutex::new(i64::MIN),
         }
+    }
+
+    /// The keys that the provider has told us, if it ever did.
+    pub(crate) fn fetched(&self) -> Option<Arc<KeySet>> {
+        self.has_asked().then(|| self.known())
+    }
+
+    fn has_asked(&self) -> bool {
+        self.are_fetched.load(Ordering::Acquire)
     }
 
     fn known(&self) -> Arc<KeySet> {
@@ -82,15 +85,15 @@ impl RemoteKeyStore {
 
     /// The key, after a fetch if one may be made now. Its callers share one.
     async fn fetch_if_due(&self, kid: Option<&str>) -> Result<Arc<SigningKey>, JwksError> {
-        let mut fetches = self.fetches.lock().await;
+        let mut not_before = self.not_before.lock().await;
         // Whoever waited for the lock finds what the holder fetched.
         if let Some(key) = self.known().get(kid) {
             return Ok(key);
         }
-        if self.clock.now() < fetches.not_before {
+        if self.clock.now() < *not_before {
             // Keys that were given may be from before a rotation: what they lack is not unknown to the
             // provider as long as it was not asked.
-            return Err(match fetches.has_succeeded {
+            return Err(match self.has_asked() {
                 true => JwksError::UnknownKey,
                 false => JwksError::Unavailable(None),
             });
@@ -100,18 +103,18 @@ impl RemoteKeyStore {
         let now = self.clock.now();
         match outcome {
             Ok(fetched) => {
-                fetches.has_succeeded = true;
                 let fetched = Arc::new(fetched);
                 *self.keys.write().unwrap_or_else(PoisonError::into_inner) = fetched.clone();
+                self.are_fetched.store(true, Ordering::Release);
                 // A key that was found may be replaced the next moment: only one that the provider
                 // does not have is held against those that ask.
                 fetched.get(kid).ok_or_else(|| {
-                    fetches.not_before = now + UNKNOWN_KEY_PENALTY;
+                    *not_before = now + UNKNOWN_KEY_PENALTY;
                     JwksError::UnknownKey
                 })
             }
             Err(error) => {
-                fetches.not_before = now + FAILED_FETCH_PENALTY;
+                *not_before = now + FAILED_FETCH_PENALTY;
                 tracing::warn!(%error, "keeping the signing keys as they are");
                 Err(error)
             }

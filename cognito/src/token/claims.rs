@@ -1,4 +1,8 @@
-use super::AllClaims;
+use super::text::{TextOrOther, TextsOrOther};
+use super::unverified::{NumericDate, read_part, required};
+use super::unverified_claims::UnverifiedClaims;
+use super::{AllClaims, TokenError};
+use crate::config::ProviderKind;
 use serde::{Deserialize, Serialize};
 
 /// What a token is for: Cognito's claim `token_use`.
@@ -48,6 +52,49 @@ pub struct SessionClaims {
     pub nonce: Option<String>,
     /// Every claim as it came, custom ones included.
     pub all: AllClaims,
+}
+
+impl SessionClaims {
+    /// Reads the claims of a token whose signature fits, and gives what `check` says of them.
+    ///
+    /// # Errors
+    /// If they are malformed, or what `check` refuses them for.
+    pub(super) fn read<T>(
+        payload: &str,
+        kind: ProviderKind,
+        check: impl FnOnce(&UnverifiedClaims<'_>) -> Result<T, TokenError>,
+    ) -> Result<(Self, T), TokenError> {
+        let text = read_part(payload)?;
+        let claims = UnverifiedClaims::read(&text)?;
+        let checked = check(&claims)?;
+        let mut groups = claims.groups;
+        if kind == ProviderKind::OpenId && groups.is_empty() {
+            groups = claims
+                .other_groups
+                .map(TextsOrOther::texts)
+                .unwrap_or_default();
+        }
+        let scopes = claims.scope.as_deref().unwrap_or_default();
+        let username = claims.username.or(claims.preferred_username);
+        let mut claims = Self {
+            subject: required(claims.sub, "sub")?.into(),
+            username: username.map(String::from),
+            groups: groups.into_iter().map(String::from).collect(),
+            scopes: scopes.split_ascii_whitespace().map(str::to_owned).collect(),
+            issued_at: required(claims.iat, "iat")?.seconds(),
+            expires_at: required(claims.exp, "exp")?.seconds(),
+            auth_time: claims.auth_time.map(NumericDate::seconds),
+            origin_jti: claims
+                .origin_jti
+                .and_then(TextOrOther::text)
+                .map(String::from),
+            nonce: claims.nonce.map(String::from),
+            all: AllClaims::default(),
+        };
+        // Now that nothing is borrowed from it any more.
+        claims.all = AllClaims::of(text);
+        Ok((claims, checked))
+    }
 }
 
 /// The claims of a verified ID token. Times are seconds since the Unix epoch.

@@ -51,8 +51,9 @@ impl Header {
     }
 }
 
-/// The header of the last token whose signature fitted: all tokens that one key signs have the same, and
-/// what the rules say of it follows from its bytes alone.
+/// The header of the last token whose signature fitted: the tokens that one key signs have the same, and what the
+/// rules say of it follows from its bytes alone. (Where a pool signs ID tokens with another key, a sign-in or a
+/// refresh puts theirs here for a moment.)
 ///
 /// That it is the same says nothing of the token: its key is looked up and its signature verified all the
 /// same. Only what the provider has signed is remembered, so that nobody else can put anything here.

@@ -6,6 +6,7 @@ mod error;
 mod header;
 #[cfg(any(test, fuzzing))]
 pub mod properties;
+mod rules;
 mod signature;
 mod text;
 mod times;

@@ -1,17 +1,13 @@
 use super::header::KnownHeader;
+use super::rules::{access_token_hash, check_nonce};
 use super::signature::Parts;
-use super::text::{TextOrOther, TextsOrOther};
-use super::times::Times;
 use super::unverified::{NumericDate, read_part, required};
 use super::unverified_claims::UnverifiedClaims;
 use super::verified::{CAPACITY, Name, VerifiedToken, VerifiedTokens};
-use super::{AllClaims, IdTokenClaims, SessionClaims, TokenError, TokenUse};
+use super::{IdTokenClaims, SessionClaims, TokenError, TokenUse};
 use crate::clock::Clock;
 use crate::config::ProviderKind;
 use crate::jwks::KeyStore;
-use aws_lc_rs::constant_time::verify_slices_are_equal;
-use aws_lc_rs::digest::{SHA256, digest};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::sync::Arc;
 
 /// Verifies the tokens that one issuer made for one client.
@@ -22,9 +18,9 @@ use std::sync::Arc;
 /// [OpenID Connect Core 3.1.3.7](https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation).
 pub struct CognitoVerifier<K> {
     pub(super) keys: K,
-    issuer: String,
-    client_id: String,
-    leeway: i64,
+    pub(super) issuer: String,
+    pub(super) client_id: String,
+    pub(super) leeway: i64,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) kind: ProviderKind,
     pub(super) header: KnownHeader,
@@ -61,7 +57,6 @@ impl<K: KeyStore> CognitoVerifier<K> {
     }
 
     /// Where it takes keys from.
-    #[cfg(test)]
     pub(crate) fn keys(&self) -> &K {
         &self.keys
     }
@@ -88,15 +83,14 @@ impl<K: KeyStore> CognitoVerifier<K> {
         };
         // On the heap: most tokens are recalled, and each request moves the room for what might be done.
         let signed = Box::pin(self.verify_signature(&token)).await?;
-        let text = read_part(token.payload)?;
-        let claims = UnverifiedClaims::read(&text)?;
-        let times = self.check_common(&claims, token_use)?;
-        match self.kind {
-            ProviderKind::UserPool => self.check_client(&claims)?,
-            ProviderKind::OpenId => self.check_audience(&claims)?,
-        }
-        let mut claims = SessionClaims::read(claims, self.kind)?;
-        claims.all = AllClaims::of(text);
+        let (claims, times) = SessionClaims::read(token.payload, self.kind, |claims| {
+            let times = self.check_common(claims, token_use)?;
+            match self.kind {
+                ProviderKind::UserPool => self.check_client(claims)?,
+                ProviderKind::OpenId => self.check_audience(claims)?,
+            }
+            Ok(times)
+        })?;
         let claims = Arc::new(claims);
         let remembered = VerifiedToken {
             header: signed.header,
@@ -115,12 +109,10 @@ impl<K: KeyStore> CognitoVerifier<K> {
     pub async fn verify_access_token(&self, token: &str) -> Result<SessionClaims, TokenError> {
         let token = Parts::of(token)?;
         self.verify_signature(&token).await?;
-        let text = read_part(token.payload)?;
-        let claims = UnverifiedClaims::read(&text)?;
-        self.check_common(&claims, TokenUse::Access)?;
-        self.check_client(&claims)?;
-        let mut claims = SessionClaims::read(claims, ProviderKind::UserPool)?;
-        claims.all = AllClaims::of(text);
+        let (claims, ()) = SessionClaims::read(token.payload, ProviderKind::UserPool, |claims| {
+            self.check_common(claims, TokenUse::Access)?;
+            self.check_client(claims)
+        })?;
         Ok(claims)
     }
 
@@ -194,95 +186,4 @@ impl<K: KeyStore> CognitoVerifier<K> {
         };
         Ok((verified, claims.nonce.map(String::from)))
     }
-
-    /// An access token was made for us.
-    fn check_client(&self, claims: &UnverifiedClaims<'_>) -> Result<(), TokenError> {
-        if required(claims.client_id.as_deref(), "client_id")? != self.client_id {
-            return Err(TokenError::WrongClient);
-        }
-        Ok(())
-    }
-
-    /// An ID token is for us, and for nobody else to use.
-    fn check_audience(&self, claims: &UnverifiedClaims<'_>) -> Result<(), TokenError> {
-        let audience = required(claims.aud.as_ref(), "aud")?;
-        if !audience.contains(&self.client_id) {
-            return Err(TokenError::WrongAudience);
-        }
-        // With several audiences, azp says which of them may use the token (OIDC Core 3.1.3.7).
-        match claims.azp.as_deref() {
-            Some(azp) if azp != self.client_id => Err(TokenError::WrongAuthorizedParty),
-            None if audience.has_others_than(&self.client_id) => {
-                Err(TokenError::WrongAuthorizedParty)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The rules that hold for both uses.
-    fn check_common(
-        &self,
-        claims: &UnverifiedClaims<'_>,
-        token_use: TokenUse,
-    ) -> Result<Times, TokenError> {
-        if required(claims.iss.as_deref(), "iss")? != self.issuer {
-            return Err(TokenError::WrongIssuer);
-        }
-        // Cognito's own claim: other providers need not have it.
-        match (claims.token_use.as_deref(), self.kind) {
-            (None, ProviderKind::UserPool) => return Err(TokenError::MissingClaim("token_use")),
-            (Some(claim), _) if claim != token_use.as_str() => {
-                return Err(TokenError::WrongTokenUse(token_use));
-            }
-            _ => {}
-        }
-        if required(claims.sub.as_deref(), "sub")?.is_empty() {
-            return Err(TokenError::MissingClaim("sub"));
-        }
-        let times = Times::of(claims, self.leeway)?;
-        times.check(self.clock.now())?;
-        Ok(times)
-    }
-}
-
-impl SessionClaims {
-    /// What the rules are about. `all` is still empty: the claims are borrowed from there.
-    fn read(claims: UnverifiedClaims<'_>, kind: ProviderKind) -> Result<Self, TokenError> {
-        let mut groups = claims.groups;
-        if kind == ProviderKind::OpenId && groups.is_empty() {
-            groups = claims
-                .other_groups
-                .map(TextsOrOther::texts)
-                .unwrap_or_default();
-        }
-        let scopes = claims.scope.as_deref().unwrap_or_default();
-        Ok(Self {
-            subject: required(claims.sub, "sub")?.into(),
-            username: claims
-                .username
-                .or(claims.preferred_username)
-                .map(String::from),
-            groups: groups.into_iter().map(String::from).collect(),
-            scopes: scopes.split_ascii_whitespace().map(str::to_owned).collect(),
-            issued_at: required(claims.iat, "iat")?.seconds(),
-            expires_at: required(claims.exp, "exp")?.seconds(),
-            auth_time: claims.auth_time.map(NumericDate::seconds),
-            origin_jti: claims
-                .origin_jti
-                .and_then(TextOrOther::text)
-                .map(String::from),
-            nonce: claims.nonce.map(String::from),
-            all: AllClaims::default(),
-        })
-    }
-}
-
-fn check_nonce(claim: &str, nonce: &str) -> Result<(), TokenError> {
-    verify_slices_are_equal(claim.as_bytes(), nonce.as_bytes()).map_err(|_| TokenError::WrongNonce)
-}
-
-/// `at_hash`: the left half of the access token's SHA-256, in base64url (OIDC Core 3.1.3.6).
-fn access_token_hash(access_token: &str) -> String {
-    let hash = digest(&SHA256, access_token.as_bytes());
-    URL_SAFE_NO_PAD.encode(&hash.as_ref()[..16])
 }

@@ -2,6 +2,7 @@
 
 mod document;
 mod forms;
+mod lifeless;
 mod locks;
 mod navigation;
 mod pages;
@@ -13,7 +14,9 @@ pub(crate) use document::{
     show_theme, theme,
 };
 pub(crate) use forms::{forget_forms, keep_forms, restore_form};
-pub(crate) use navigation::{leave_for_sign_in, query_parameter, reload, sign_in, sign_in_address};
+pub(crate) use navigation::{
+    leave_for_sign_in, load_document, query_parameter, reload, sign_in, sign_in_address,
+};
 pub use pages::{SignedInPages, hydrate};
 pub(crate) use pages::{load_signed_in_pages, signed_in_page};
 pub(crate) use panics::without_panic;

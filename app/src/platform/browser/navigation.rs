@@ -2,6 +2,7 @@ use crate::routes;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use leptos_router::location::Url;
+use std::time::Duration;
 
 /// Leaves the application for the sign-in page, to come back to `page`.
 pub(crate) fn leave_for_sign_in(page: &Url) {
@@ -21,6 +22,14 @@ pub(crate) fn sign_in() {
     let address = address(&use_url().get_untracked());
     // In an effect, so that the page that says so is on the screen first.
     Effect::new(move |_| go_to(&address));
+}
+
+/// Has the server render the page that the router shows instead.
+pub(crate) fn load_document() {
+    let address = address(&use_url().get_untracked());
+    // Once the router has given the page its place in the history: the Back button then leads to the one before.
+    let load = move || go_to(&address);
+    Effect::new(move |_| set_timeout(load.clone(), Duration::ZERO));
 }
 
 /// A parameter of the current page's query.
@@ -48,6 +57,6 @@ pub(crate) fn reload() {
 fn go_to(address: &str) {
     // `replace`, so that the Back button does not lead to the page that only redirects.
     if location().replace(address).is_err() {
-        leptos::logging::error!("the browser refused to go to the sign-in page");
+        leptos::logging::error!("the browser refused to go to another page");
     }
 }

@@ -1,5 +1,6 @@
 //! The code of the pages for signed-in people, which the browser may have to load first.
 
+use super::lifeless::load_at_last;
 use crate::app::App;
 use crate::erase::ErasedView;
 use crate::error::AppError;
@@ -9,7 +10,7 @@ use std::pin::Pin;
 use std::sync::OnceLock;
 
 /// What takes a while.
-type Loading<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
+pub(super) type Loading<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
 
 /// How to come by the pages for signed-in people. Whoever puts the WebAssembly together knows.
 #[derive(Debug, Clone, Copy)]
@@ -24,13 +25,13 @@ static PAGES: OnceLock<SignedInPages> = OnceLock::new();
 
 /// Brings the document to life.
 ///
-/// Without the code of its page it stays as the server has rendered it: links and forms work.
+/// Until the code of its page is there it stays as the server has rendered it: links and forms work.
 pub async fn hydrate(pages: SignedInPages) {
     let pages = PAGES.get_or_init(|| pages);
     let path = location().pathname().unwrap_or_default();
     let is_public = routes::find(&path).is_none_or(|page| page.access == Access::Public);
-    if !is_public && (pages.load)().await.is_err() {
-        return;
+    if !is_public {
+        load_at_last(pages.load).await;
     }
     leptos::mount::hydrate_body(App);
 }

@@ -14,7 +14,9 @@ use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent, VisibilitySta
 
 const CHANNEL: &str = "leptos-cognito:session";
 /// Somebody has just signed out.
-const SIGNED_OUT: &str = "signed-out";
+pub(super) const SIGNED_OUT: &str = "signed-out";
+/// Nobody is signed in.
+pub(super) const OUT: &str = "out";
 /// How long after a look at the session the next one can wait, in milliseconds.
 const PAUSE: f64 = 5000.0;
 
@@ -39,7 +41,7 @@ pub(crate) fn announce_sign_out() {
 /// it is passed on, or the tabs would never be quiet again. `signed_out` is what to do when somebody
 /// signs out in another tab.
 pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionContext)) {
-    let last_look = Rc::new(Cell::new(js_sys::Date::now()));
+    let last_look = Rc::new(Cell::new(first_look()));
     let look = move || in_turn(async move { _ = session.check().await });
 
     on_message(move |message| {
@@ -71,6 +73,8 @@ pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionC
             look();
         }
     };
+    // As a rule the document is not that old.
+    return_to_tab();
     let on_focus = return_to_tab.clone();
     let handles = [
         window_event_listener(ev::Custom::new("pageshow"), on_page_show),
@@ -79,6 +83,16 @@ pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionC
     ];
     // For as long as the document lives.
     std::mem::forget(handles);
+}
+
+/// When the server has said who is signed in: in the document. In a tab that nobody has looked at it comes to life
+/// late, and has not heard what the others said meanwhile: it asks as soon as somebody looks.
+fn first_look() -> f64 {
+    let is_seen = document().visibility_state() == VisibilityState::Visible;
+    match window().performance().filter(|_| is_seen) {
+        Some(performance) => js_sys::Date::now() - performance.now(),
+        None => 0.0,
+    }
 }
 
 fn post(message: &str) {
@@ -90,7 +104,7 @@ fn post(message: &str) {
     });
 }
 
-fn on_message(mut hear: impl FnMut(String) + 'static) {
+pub(super) fn on_message(mut hear: impl FnMut(String) + 'static) {
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(message) = event.data().as_string() {
             hear(message);
@@ -104,7 +118,7 @@ fn on_message(mut hear: impl FnMut(String) + 'static) {
     listener.forget();
 }
 
-fn conceal(hidden: bool) {
+pub(super) fn conceal(hidden: bool) {
     if let Some(root) = document().document_element() {
         let _ = root.class_list().toggle_with_force("concealed", hidden);
     }
@@ -114,6 +128,6 @@ fn conceal(hidden: bool) {
 fn account(session: &Session) -> String {
     match session.account() {
         Some(name) => format!("in:{name}"),
-        None => "out".to_owned(),
+        None => OUT.to_owned(),
     }
 }
