@@ -63,11 +63,11 @@ fn Hydration(
     let start = format!(
         "let begun;const load=async()=>{{const wasm=fetch({wasm:?});const app=await import({script:?});{ahead}\
          await app.default({{module_or_path:wasm}});setTimeout(async()=>{{await app.hydrate();\
-         removeEventListener(\"popstate\",move)}})}};\
+         onpopstate=null}})}};\
          const start=()=>{{if(!begun)begun=load().catch(error=>{{begun=0;console.error(error)}})}};addEventListener(\"online\",start);\
          requestAnimationFrame(()=>setTimeout(start));setTimeout(start,2000);\
          const at=()=>location.pathname+location.search,here=at();\
-         const move=()=>{{if(at()!==here)location.reload()}};addEventListener(\"popstate\",move)"
+         onpopstate=()=>{{if(at()!==here)location.reload()}}"
     );
     view! { <script type="module" nonce=use_nonce()>{start}</script> }
 }
