@@ -24,6 +24,10 @@ bench() {
 }
 
 budgets() {
+  if [[ "${SERVER:+set}" != "${SITE:+set}" ]]; then
+    printf 'SERVER and SITE are of one build: set both or neither.\n' >&2
+    exit 2
+  fi
   has_callgrind && install_valgrind
   if [[ -z "${SERVER:-}" ]]; then
     step "Building for production" "9 min" scripts/bench-build.sh app

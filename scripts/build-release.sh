@@ -16,4 +16,7 @@ cargo leptos build --release --split --lib-features split "$@"
 # By what was done: a .env may have asked for it.
 if [[ -f "$hashes" ]]; then
   node scripts/name-files.mjs "$pkg" "$hashes"
+elif compgen -G "$pkg/*.??????????????????????.wasm" >/dev/null; then
+  printf '%s is not there: cargo has built elsewhere. Say where with CARGO_TARGET_DIR.\n' "$hashes" >&2
+  exit 1
 fi

@@ -10,7 +10,7 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 const [pkg, hashes] = process.argv.slice(2);
-const lines = readFileSync(hashes, 'utf8').trim().split('\n');
+const lines = readFileSync(hashes, 'utf8').trim().split(/\r?\n/);
 const named = new Map(lines.map((line) => line.split(': ')));
 
 const entries = readdirSync(pkg, { recursive: true, withFileTypes: true });
@@ -26,14 +26,16 @@ if (old.some((name) => name.length !== common.length)) {
 }
 
 const rename = (text) => old.reduce((text, name) => text.replaceAll(name, common), text);
+// Byte by byte: WebAssembly is no text.
+const read = (file) => readFileSync(file, 'latin1');
 for (const file of files) {
-  // Byte by byte: WebAssembly is no text.
-  const content = readFileSync(file, 'latin1');
-  const renamed = rename(content);
+  if (/\.(br|gz)$/.test(file)) stop(`${file} is compressed already: compress after this.`);
   const isOne = old.some((name) => basename(file).includes(name));
   // Its own name would then not be that of what is in it.
-  if (renamed !== content && !isOne) stop(`${file} names a file that is named by all of them.`);
-  writeFileSync(file, renamed, 'latin1');
+  if (!isOne && rename(read(file)) !== read(file)) stop(`${file} names a file that is named by all of them.`);
+}
+for (const file of files) {
+  writeFileSync(file, rename(read(file)), 'latin1');
   renameSync(file, join(dirname(file), rename(basename(file))));
 }
 for (const kind of ['js', 'wasm', 'split']) named.set(kind, common);

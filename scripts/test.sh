@@ -7,6 +7,9 @@ passed=0 failed=0 skipped=0
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
 
+# Somebody's own build is not what is tested here.
+unset SERVER SITE
+
 # Where the tests keep what the application answers and logs, for the last stage.
 export CAPTURE_DIR=$PWD/target/captured
 rm -rf "$CAPTURE_DIR"

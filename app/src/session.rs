@@ -9,6 +9,9 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::time::Duration;
 
+/// Where the tabs of one browser tell each other what happens to the session.
+pub(crate) const CHANNEL: &str = "leptos-cognito:session";
+
 /// What every page shares. The server decides who may see what; this only keeps what is on the
 /// screen true.
 #[derive(Clone, Copy)]
@@ -72,7 +75,13 @@ impl SessionContext {
     /// Asks the server who is signed in now, and says whether it knew. An answer that says nothing
     /// changes nothing.
     pub async fn check(self) -> bool {
-        match current_session().await {
+        let epoch = self.epoch.get_untracked();
+        let answer = current_session().await;
+        // Somebody signed out, or in, while the answer was on its way: it is from before that.
+        if self.epoch.get_untracked() != epoch {
+            return true;
+        }
+        match answer {
             Ok(session) if session.state != SessionState::Unknown => {
                 if session.state == SessionState::SignedOut {
                     // It ended by itself: what was typed into a form is not to be lost.

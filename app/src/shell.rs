@@ -6,6 +6,7 @@ use crate::routes::{self, Access};
 use crate::server::content_security_policy;
 use crate::server::site_files::SiteFiles;
 use crate::server::theme::color_scheme;
+use crate::session::CHANNEL;
 use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -43,7 +44,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 /// Brings the page to life: loads the WebAssembly once the page is painted, and starts it. What is to be seen
 /// does not share its way with it, and links and forms work at once. A tab that nobody has looked at yet is not
 /// painted: it begins after two seconds. What fails because the network is gone is tried again when it is back.
-/// Until there is a router, the Back button may lead to a page that only a router would show: it is loaded.
+/// Until there is a router, the Back button may lead to a page that only a router would show: it is loaded. What other
+/// tabs say meanwhile is noted: the session is looked at again then.
 ///
 /// By hand, because Leptos' own `HydrationScripts` writes the nonce into the links' `crossorigin`
 /// too. Browsers hide a nonce from whoever reads the document, but only where it is one.
@@ -61,11 +63,23 @@ fn Hydration(
         .map(|[loader, wasm]| format!("import({loader:?});{}", preload(wasm)))
         .collect();
     let start = format!(
-        "let begun;const load=async()=>{{const wasm=fetch({wasm:?});const app=await import({script:?});{ahead}\
-         await app.default({{module_or_path:wasm}});setTimeout(async()=>{{await app.hydrate();\
-         onpopstate=null}})}};\
-         const start=()=>{{if(!begun)begun=load().catch(error=>{{begun=0;console.error(error)}})}};addEventListener(\"online\",start);\
-         requestAnimationFrame(()=>setTimeout(start));setTimeout(start,2000);\
+        "const tabs=new BroadcastChannel({CHANNEL:?});\
+         tabs.onmessage=()=>{{window.heard=1}};\
+         let begun;\
+         const load=async()=>{{\
+         const wasm=fetch({wasm:?});\
+         wasm.catch(()=>{{}});\
+         const app=await import({script:?});\
+         {ahead}\
+         await app.default({{module_or_path:wasm}});\
+         setTimeout(async()=>{{await app.hydrate();onpopstate=null;tabs.close()}})\
+         }};\
+         const start=()=>{{\
+         if(!begun)begun=load().catch(error=>{{begun=0;console.error(error)}})\
+         }};\
+         requestAnimationFrame(()=>setTimeout(start));\
+         setTimeout(start,2000);\
+         addEventListener(\"online\",start);\
          const at=()=>location.pathname+location.search,here=at();\
          onpopstate=()=>{{if(at()!==here)location.reload()}}"
     );

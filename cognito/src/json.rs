@@ -6,6 +6,9 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use std::borrow::Cow;
 use std::fmt;
 
+/// How the names begin that `serde_json` gives a meaning of its own.
+const RESERVED: &str = "$serde_json::private::";
+
 /// Refuses what is not one JSON object, or has an object in it, however deep, with a name twice. Whatever
 /// is wanted of it is read afterwards: nothing is built here.
 ///
@@ -53,8 +56,13 @@ impl<'a> Names<'a> {
         &self.0.push_mut(name).0
     }
 
-    /// Refuses an object with a name twice.
+    /// Refuses an object with a name twice, or with a name that means something to `serde_json` itself: with its
+    /// feature `raw_value`, for which some crate of the program may have asked, what that name stands before is
+    /// read as a document of its own.
     pub fn check<E: Error>(mut self) -> Result<(), E> {
+        if self.0.iter().any(|Name(name)| name.starts_with(RESERVED)) {
+            return Err(E::custom("a name is serde_json's own"));
+        }
         self.0.sort_unstable();
         match self.0.array_windows().any(|[name, next]| name == next) {
             true => Err(E::custom("a name stands twice in its object")),

@@ -92,6 +92,15 @@ impl ProviderSource {
         }
     }
 
+    /// Its keys, as far as they are known.
+    pub fn keys(&self) -> KeySet {
+        match (self.known(), self) {
+            (Some(provider), _) => KeySet::clone(&provider.verifier.keys().known()),
+            (None, Self::Discovered(discovery)) => discovery.config.keys.clone(),
+            (None, Self::Derived(_)) => KeySet::default(),
+        }
+    }
+
     /// The provider.
     pub async fn get(&self) -> Result<Arc<Provider>, DiscoveryError> {
         match self {

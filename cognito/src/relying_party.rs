@@ -5,7 +5,6 @@ use crate::config::{
 use crate::cookies::{CookieManager, RequestCookies};
 use crate::discovery::DiscoveryError;
 use crate::flow::RefreshFlights;
-use crate::jwks::KeySet;
 use crate::provider::{Provider, ProviderSource, origins};
 use std::sync::Arc;
 use thiserror::Error;
@@ -92,10 +91,9 @@ impl RelyingParty {
     /// its keys since counts, and not what the settings knew of them. A key that it has withdrawn stays so.
     pub(crate) fn hand_on(&self, config: &CognitoConfig) -> CognitoConfig {
         let mut config = config.clone();
-        let provider = self.provider.known();
-        let provider = provider.filter(|_| config.issuer == self.issuer);
-        if let Some(keys) = provider.and_then(|provider| provider.verifier.keys().fetched()) {
-            config.keys = KeySet::clone(&keys);
+        let keys = self.provider.keys();
+        if keys.is_fetched() && config.issuer == self.issuer {
+            config.keys = keys;
         }
         config
     }
@@ -183,6 +181,10 @@ mod tests {
         assert!(knows(&second, "new").await);
         assert!(pool.take_requests().is_empty());
         assert!(!knows(&second, "old").await);
+        // Also over settings during which nobody asked for anything.
+        let third = RelyingParty::new(&second.hand_on(&before)).unwrap();
+        let fourth = RelyingParty::new(&third.hand_on(&after)).unwrap();
+        assert!(knows(&fourth, "new").await && !knows(&fourth, "old").await);
 
         let elsewhere = config(
             "http://127.0.0.1:9",

@@ -120,3 +120,57 @@ test('tabs look at the session one after the other', async ({ app, page }) => {
   expect(await page.evaluate(() => (window as { lockedWith?: string }).lockedWith)).toBe('session');
   await expect(app.main).toContainText(ada.email);
 });
+
+test('an answer from before a sign-out brings nobody back', async ({ app, context }) => {
+  test.setTimeout(60_000);
+  const { page, other } = await inTwoTabs(app, context);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const asked = page.waitForRequest('**/api/session');
+  await page.route('**/api/session', async (route) => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer });
+  });
+  // As if a document of somebody else had been loaded: the tab asks the server, which still knows Ada.
+  await page.evaluate(() => new BroadcastChannel('leptos-cognito:session').postMessage('in:other'));
+  await asked;
+  await app.signOut();
+  await other.expectPage('You are signed out');
+  const answered = page.waitForResponse('**/api/session');
+  release();
+  await answered;
+  await other.expectPage('You are signed out');
+  await expect(page.locator('body')).not.toContainText(ada.email);
+});
+
+test('a sign-out is not missed by a tab that is still loading', async ({ app, context }) => {
+  test.setTimeout(60_000);
+  await app.signIn(ada);
+  await app.hydrated();
+  const page = await context.newPage();
+  await page.addInitScript(noticeRouter);
+  await page.route(/\.wasm$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    await route.continue();
+  });
+  const other = new App(page);
+  await other.open('/private');
+  await app.signOut();
+  await other.hydrated();
+  await expect(page.locator('body')).not.toContainText(ada.email);
+  await other.expectPage('You are signed out');
+});
+
+test('a look at the session that gets no answer keeps no other tab waiting', async ({ app, context }) => {
+  test.setTimeout(60_000);
+  const { page, other } = await inTwoTabs(app, context);
+  const asked = page.waitForRequest('**/api/session');
+  await page.route('**/api/session', () => undefined);
+  await page.evaluate(() => new BroadcastChannel('leptos-cognito:session').postMessage('in:other'));
+  await asked;
+  await expect(other.main).toContainText(ada.email);
+  const looked = app.page.waitForResponse('**/api/session');
+  await app.page.evaluate(() => new BroadcastChannel('leptos-cognito:session').postMessage('in:other'));
+  expect((await looked).status()).toBe(200);
+});

@@ -43,7 +43,9 @@ pub(crate) fn NoteForm() -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        write.dispatch(text.get_untracked());
+        if !write.pending().get_untracked() {
+            write.dispatch(text.get_untracked());
+        }
     };
     view! {
         <section class="card notes-form">

@@ -21,7 +21,7 @@ const PENALTY_WITH_METADATA: i64 = 60;
 ///
 /// A fetch that fails leaves what is known as it is, and is not repeated at once.
 pub(crate) struct Discovery {
-    pub(super) config: CognitoConfig,
+    pub(crate) config: CognitoConfig,
     http: HttpClient,
     clock: Arc<dyn Clock>,
     pub(super) timeout: Duration,

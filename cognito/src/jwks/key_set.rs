@@ -13,6 +13,8 @@ const MIN_MODULUS: usize = 2048;
 #[derive(Debug, Clone, Default)]
 pub struct KeySet {
     keys: Vec<(Option<String>, Arc<SigningKey>)>,
+    /// Whether the provider itself has told them, and not the settings.
+    is_fetched: bool,
 }
 
 impl KeySet {
@@ -38,7 +40,22 @@ impl KeySet {
                 Some((jwk.common.key_id, Arc::new(key)))
             })
             .collect();
-        Ok(Self { keys })
+        Ok(Self {
+            keys,
+            is_fetched: false,
+        })
+    }
+
+    /// The same, as the provider's own word.
+    pub(crate) fn told_by_provider(self) -> Self {
+        Self {
+            is_fetched: true,
+            ..self
+        }
+    }
+
+    pub(crate) fn is_fetched(&self) -> bool {
+        self.is_fetched
     }
 
     /// The key called `kid`; without a `kid`, the key if there is exactly one.

@@ -1,7 +1,6 @@
 use super::{JwksError, KeySet, KeyStore, SigningKey};
 use crate::clock::Clock;
 use crate::http_client::HttpClient;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Mutex;
 
@@ -21,8 +20,6 @@ pub struct RemoteKeyStore {
     http: HttpClient,
     clock: Arc<dyn Clock>,
     keys: RwLock<Arc<KeySet>>,
-    /// Whether the provider has ever told us its keys.
-    are_fetched: AtomicBool,
     /// Until when no fetch is made. Locked while one is under way (single flight).
     not_before: Mutex<i64>,
 }
@@ -40,21 +37,12 @@ impl RemoteKeyStore {
             http,
             clock,
             keys: RwLock::new(Arc::new(given)),
-            are_fetched: AtomicBool::new(false),
             not_before: Mutex::new(i64::MIN),
         }
     }
 
-    /// The keys that the provider has told us, if it ever did.
-    pub(crate) fn fetched(&self) -> Option<Arc<KeySet>> {
-        self.has_asked().then(|| self.known())
-    }
-
-    fn has_asked(&self) -> bool {
-        self.are_fetched.load(Ordering::Acquire)
-    }
-
-    fn known(&self) -> Arc<KeySet> {
+    /// The keys as far as they are known.
+    pub(crate) fn known(&self) -> Arc<KeySet> {
         self.keys
             .read()
             .unwrap_or_else(PoisonError::into_inner)
@@ -93,7 +81,7 @@ impl RemoteKeyStore {
         if self.clock.now() < *not_before {
             // Keys that were given may be from before a rotation: what they lack is not unknown to the
             // provider as long as it was not asked.
-            return Err(match self.has_asked() {
+            return Err(match self.known().is_fetched() {
                 true => JwksError::UnknownKey,
                 false => JwksError::Unavailable(None),
             });
@@ -103,9 +91,8 @@ impl RemoteKeyStore {
         let now = self.clock.now();
         match outcome {
             Ok(fetched) => {
-                let fetched = Arc::new(fetched);
+                let fetched = Arc::new(fetched.told_by_provider());
                 *self.keys.write().unwrap_or_else(PoisonError::into_inner) = fetched.clone();
-                self.are_fetched.store(true, Ordering::Release);
                 // A key that was found may be replaced the next moment: only one that the provider
                 // does not have is held against those that ask.
                 fetched.get(kid).ok_or_else(|| {

@@ -67,6 +67,10 @@ async fn rejects_a_claim_of_the_wrong_type_or_given_twice() {
         r#""x":1,"x":1,"#,
         r#""x":[{"y":{"z":1,"z":2}}],"#,
         r#""groups":[{"y":1,"y":2}],"#,
+        // Some readers give this name a meaning: its text is a document to them.
+        r#""x":{"$serde_json::private::RawValue":"{"},"#,
+        r#""x":{"$serde_json::private::RawValue":"{\"y\":1,\"y\":2}"},"#,
+        r#""x":[{"$serde_json::private::Number":"1"}],"#,
     ] {
         let error = with_members(twice).await.unwrap_err();
         assert_matches!(error, TokenError::Malformed);

@@ -26,6 +26,9 @@ pub(crate) async fn check(
     let Some(page) = page else {
         return next.run(Request::from_parts(parts, body)).await;
     };
+    if let Some(address) = navigation::without_slash(page, &parts) {
+        return Redirect::permanent(&address).into_response();
+    }
     if page == routes::LOGIN
         && let Some(answer) = before_sign_in(&state, &parts)
     {

@@ -27,6 +27,13 @@ pub(crate) fn page(parts: &Parts) -> Result<Option<PageRoute>, StatusCode> {
     Ok(routes::find(&path))
 }
 
+/// The page's own address, where it was asked for with a slash at the end: the router has no such pages.
+pub(crate) fn without_slash(page: PageRoute, parts: &Parts) -> Option<String> {
+    let is_own = !parts.method.is_safe() || routed_path(parts)? == page.path;
+    let query = parts.uri.query().map(|query| format!("?{query}"));
+    (!is_own).then(|| format!("{}{}", page.path, query.unwrap_or_default()))
+}
+
 /// Whether a person is going to a page, as opposed to a script fetching it. A client that does
 /// not send `Sec-Fetch-Mode` ([Fetch Metadata](https://www.w3.org/TR/fetch-metadata/)) is taken
 /// for a person if it asks for HTML by name.

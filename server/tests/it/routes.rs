@@ -107,7 +107,6 @@ async fn signed_out_visitors_of_private_pages_are_sent_to_sign_in() {
     let mut browser = app.browser();
     for (page, next) in [
         ("/private", "%2Fprivate"),
-        ("/private/", "%2Fprivate%2F"),
         ("/private?a=b&c=d", "%2Fprivate%3Fa%3Db%26c%3Dd"),
         ("/token", "%2Ftoken"),
     ] {
@@ -116,6 +115,24 @@ async fn signed_out_visitors_of_private_pages_are_sent_to_sign_in() {
         assert_eq!(answer.location(), Some(&*format!("/login?next={next}")));
         assert!(answer.body.is_empty());
     }
+}
+
+#[tokio::test]
+async fn a_slash_at_the_end_leads_to_the_page_without_it() {
+    let (app, _pool) = TestApp::with_pool().await;
+    let mut browser = app.browser();
+    for (address, page) in [
+        ("/private/", "/private"),
+        ("/private/?a=b&c=%2F", "/private?a=b&c=%2F"),
+        ("/token//", "/token"),
+        ("/login/?next=%2Ftoken", "/login?next=%2Ftoken"),
+        ("/logout/", "/logout"),
+    ] {
+        let answer = browser.get(address).await;
+        assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{address}");
+        assert_eq!(answer.location(), Some(page));
+    }
+    assert_eq!(browser.get("/").await.status, StatusCode::OK);
 }
 
 /// The router resolves these to the private page; the guard must not read them otherwise.
@@ -133,7 +150,12 @@ async fn other_spellings_of_a_private_path_do_not_pass_the_guard() {
         "//evil.example/private",
     ] {
         let answer = app.raw_get(target).await;
-        let refused = ["HTTP/1.1 303", "HTTP/1.1 400", "HTTP/1.1 404"];
+        let refused = [
+            "HTTP/1.1 303",
+            "HTTP/1.1 308",
+            "HTTP/1.1 400",
+            "HTTP/1.1 404",
+        ];
         assert!(
             refused.iter().any(|status| answer.starts_with(status)),
             "{target}: {answer}"

@@ -1,8 +1,9 @@
 //! A document that does not come to life yet: the code of its page cannot be loaded.
 
+use super::concealed::conceal;
 use super::navigation::reload;
 use super::pages::Loading;
-use super::tabs::{OUT, SIGNED_OUT, conceal, on_message};
+use super::tabs::{OUT, SIGNED_OUT, on_message};
 use js_sys::Promise;
 use leptos::ev;
 use leptos::prelude::*;
@@ -14,12 +15,9 @@ use web_sys::PageTransitionEvent;
 /// Loads what the document needs, and tries again whenever there is reason to hope. Until then its links and forms
 /// work, and it is not left on the screen when somebody signs out elsewhere.
 pub(super) async fn load_at_last(load: fn() -> Loading<()>) {
-    if load().await.is_ok() {
-        return;
-    }
     on_message(|message| {
         if [SIGNED_OUT, OUT].contains(&&*message) {
-            conceal(true);
+            conceal();
             // The other tab may be telling the server only now.
             set_timeout(reload, Duration::from_secs(1));
         }
@@ -28,17 +26,14 @@ pub(super) async fn load_at_last(load: fn() -> Loading<()>) {
     let on_page_show =
         window_event_listener(ev::Custom::new("pageshow"), |event: PageTransitionEvent| {
             if event.persisted() {
-                conceal(true);
+                conceal();
                 reload();
             }
         });
-    loop {
+    while load().await.is_err() {
         next_occasion().await;
-        if load().await.is_ok() {
-            on_page_show.remove();
-            return;
-        }
     }
+    on_page_show.remove();
 }
 
 /// The network is there again, or somebody comes back to the tab.

@@ -1,3 +1,4 @@
+use js_sys::{Array, Promise};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -5,6 +6,9 @@ use wasm_bindgen_futures::future_to_promise;
 
 /// The lock's name, shared by all tabs of the site.
 const NAME: &str = "session";
+
+/// How long a turn lasts at most, in milliseconds: an answer that does not come must not keep all tabs waiting.
+const TURN: i32 = 5000;
 
 /// Does `work` while no other tab of the site does: a refresh that one tab brings about then serves
 /// the next one, also where each request may meet another server.
@@ -24,11 +28,19 @@ pub(crate) fn in_turn(work: impl Future<Output = ()> + 'static) {
         return;
     };
     let work = Closure::once_into_js(move || {
-        future_to_promise(async {
+        let done = future_to_promise(async {
             work.await;
             Ok(JsValue::UNDEFINED)
-        })
+        });
+        Promise::race(&Array::of2(&done, &end_of_turn()))
     });
     // Its promise only says when the lock was given back.
     let _ = request.call2(&locks, &NAME.into(), &work);
+}
+
+fn end_of_turn() -> Promise {
+    Promise::new(&mut |resolve, _| {
+        // It fails only where there are no timers.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, TURN);
+    })
 }

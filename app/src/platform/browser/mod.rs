@@ -1,5 +1,6 @@
 //! What pages ask of the browser. The server's counterpart is `server.rs`, with the same items.
 
+mod concealed;
 mod document;
 mod forms;
 mod lifeless;

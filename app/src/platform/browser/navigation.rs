@@ -55,8 +55,16 @@ pub(crate) fn reload() {
 }
 
 fn go_to(address: &str) {
+    let here = location();
+    // To go where it is already would only move to the fragment.
+    let is_here = here.href() == here.origin().map(|origin| origin + address);
     // `replace`, so that the Back button does not lead to the page that only redirects.
-    if location().replace(address).is_err() {
+    let gone = if is_here {
+        here.reload()
+    } else {
+        here.replace(address)
+    };
+    if gone.is_err() {
         leptos::logging::error!("the browser refused to go to another page");
     }
 }

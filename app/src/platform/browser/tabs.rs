@@ -1,8 +1,10 @@
 //! The tabs of one browser: what happens to the session in one is seen in all.
 
+use super::concealed::{conceal, reveal};
 use super::forms::forget_forms;
 use super::locks::in_turn;
-use crate::session::SessionContext;
+use super::navigation::reload;
+use crate::session::{CHANNEL, SessionContext};
 use crate::views::Session;
 use leptos::ev;
 use leptos::prelude::*;
@@ -12,7 +14,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent, VisibilityState};
 
-const CHANNEL: &str = "leptos-cognito:session";
 /// Somebody has just signed out.
 pub(super) const SIGNED_OUT: &str = "signed-out";
 /// Nobody is signed in.
@@ -31,8 +32,11 @@ pub(crate) fn tell_other_tabs(session: &Session) {
     post(&account(session));
 }
 
-/// Tells the other tabs that somebody signs out, right now.
+/// Tells the other tabs that somebody signs out, right now. Without a network it cannot be done.
 pub(crate) fn announce_sign_out() {
+    if !window().navigator().on_line() {
+        return;
+    }
     forget_forms();
     post(SIGNED_OUT);
 }
@@ -55,13 +59,13 @@ pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionC
     // before the server has said who is signed in now.
     let on_page_show = move |event: PageTransitionEvent| {
         if event.persisted() {
-            conceal(true);
+            conceal();
             in_turn(async move {
                 if session.check().await {
-                    conceal(false);
+                    reveal();
                 } else {
                     // Without an answer nobody gets to see it: the server decides about a new one.
-                    let _ = location().reload();
+                    reload();
                 }
             });
         }
@@ -86,10 +90,12 @@ pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionC
 }
 
 /// When the server has said who is signed in: in the document. In a tab that nobody has looked at it comes to life
-/// late, and has not heard what the others said meanwhile: it asks as soon as somebody looks.
+/// late: it asks as soon as somebody looks. It asks at once if the others have said something meanwhile.
 fn first_look() -> f64 {
     let is_seen = document().visibility_state() == VisibilityState::Visible;
-    match window().performance().filter(|_| is_seen) {
+    // The document's script has listened meanwhile: see `shell.rs`.
+    let has_heard = js_sys::Reflect::has(&window(), &"heard".into()).unwrap_or(true);
+    match window().performance().filter(|_| is_seen && !has_heard) {
         Some(performance) => js_sys::Date::now() - performance.now(),
         None => 0.0,
     }
@@ -116,12 +122,6 @@ pub(super) fn on_message(mut hear: impl FnMut(String) + 'static) {
         }
     });
     listener.forget();
-}
-
-pub(super) fn conceal(hidden: bool) {
-    if let Some(root) = document().document_element() {
-        let _ = root.class_list().toggle_with_force("concealed", hidden);
-    }
 }
 
 /// Who is signed in, for comparison.
