@@ -17,7 +17,7 @@ bench() {
   install_valgrind
   install_bench_packages
   install_flask
-  step "Building the application" "9 min" scripts/bench-build.sh app
+  step "Building the application" "10 min" scripts/bench-build.sh app
   step "Building the programs that measure" "5 min" scripts/bench-build.sh bench
   step "Building the Leptos page that says hello" "4 min" scripts/bench-build.sh peer
   node bench/run.mjs
@@ -28,9 +28,10 @@ budgets() {
     printf 'SERVER and SITE are of one build: set both or neither.\n' >&2
     exit 2
   fi
-  has_callgrind && install_valgrind
+  install_valgrind_if_possible
   if [[ -z "${SERVER:-}" ]]; then
-    step "Building for production" "9 min" scripts/bench-build.sh app
+    scripts/setup.sh
+    step "Building for production" "10 min" scripts/bench-build.sh app
   fi
   node bench/budgets.mjs
 }

@@ -22,6 +22,8 @@ test('navigating, idling and typing on goes on signed in, without a failed reque
   page,
   site,
 }) => {
+  // Twenty seconds of it are waiting for tokens to end.
+  test.setTimeout(90_000);
   await app.signIn(ada);
   await app.hydrated();
   const begun = await site.calls();

@@ -9,7 +9,7 @@ use aws_lc_rs::digest::{Context, SHA256, SHA256_OUTPUT_LEN};
 use quick_cache::sync::Cache;
 use std::sync::Arc;
 
-/// How many tokens are remembered: about 4 kB each.
+/// How many tokens are remembered, of which each takes somewhat more than its own length.
 pub(super) const CAPACITY: usize = 1000;
 
 /// A token by its SHA-256, of which the first part is that of what was signed, computed once for both: what
