@@ -1,6 +1,7 @@
 //! The server over loopback HTTP: against the local pool, and against a provider that lies.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod addresses;
 mod callback;
 mod cookie_sizes;
 mod cors;

@@ -3,115 +3,15 @@
 
 use crate::start_up::error_line;
 use crate::support::{
-    AccessKey, Browser, CLIENT_SECRET, Moto, REGION, ServerProcess, free_port, settings,
+    Browser, CLIENT_SECRET, Deployment, OLD_KEY, PATH, REGION, free_port, run_to_its_end,
 };
 use axum::Router;
-use local_pool::{Client, LocalPool};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use std::collections::HashMap;
-use std::process::{Command, Output};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-const PATH: &str = "/leptos-cognito/test";
-const OLD_KEY: &str = "an old secret key of 32 characters";
 const NEW_KEY: &str = "a new secret key of 32 characters!";
-
-/// A pool, and its settings in moto: secrets in Secrets Manager, all else under [`PATH`].
-struct Deployment {
-    moto: Moto,
-    pool: LocalPool,
-    port: u16,
-    client_secret: String,
-    secret_key: String,
-}
-
-impl Deployment {
-    async fn new(client_secret: &str) -> Self {
-        let moto = Moto::start().await;
-        let port = free_port();
-        let site = format!("http://127.0.0.1:{port}");
-        let client = Client::new("client")
-            .with_secret(CLIENT_SECRET)
-            .with_callback_url(format!("{site}/postlogin"))
-            .with_sign_out_url(format!("{site}/postlogout"));
-        let pool = LocalPool::builder().client(client).start().await.unwrap();
-        let client_secret = moto.create_secret("client", client_secret).await;
-        let secret_key = moto.create_secret("key", OLD_KEY).await;
-        let mut parameters = settings(&site, pool.domain(), pool.issuer());
-        parameters.remove("AWS_COGNITO_USER_POOL_CLIENT_SECRET");
-        parameters.remove("SECRET_KEY");
-        parameters.insert(
-            "AWS_COGNITO_USER_POOL_CLIENT_SECRET_ARN",
-            client_secret.clone(),
-        );
-        parameters.insert("SECRET_KEY_ARN", secret_key.clone());
-        for (name, value) in parameters {
-            moto.put_parameter(&format!("{PATH}/{name}"), &value).await;
-        }
-        Self {
-            moto,
-            pool,
-            port,
-            client_secret,
-            secret_key,
-        }
-    }
-
-    /// The process environment of a function that is `role`.
-    fn environment(&self, role: &AccessKey) -> HashMap<&'static str, String> {
-        [
-            ("CONFIG_SSM_PATH", PATH),
-            ("SETTINGS_TTL_SECONDS", "1"),
-            ("AWS_REGION", REGION),
-            ("AWS_ENDPOINT_URL", &self.moto.url),
-            ("AWS_ACCESS_KEY_ID", &role.id),
-            ("AWS_SECRET_ACCESS_KEY", &role.secret),
-        ]
-        .map(|(name, value)| (name, value.to_owned()))
-        .into()
-    }
-
-    async fn serve(&self, role: &AccessKey) -> ServerProcess {
-        ServerProcess::start(self.port, self.environment(role)).await
-    }
-
-    /// Starts a server that cannot, and gives the line that it leaves.
-    async fn refused(&self, role: &AccessKey, more: &[(&'static str, &str)]) -> String {
-        let mut settings = self.environment(role);
-        settings.extend(
-            more.iter()
-                .map(|(name, value)| (*name, (*value).to_owned())),
-        );
-        let output = tokio::task::spawn_blocking(move || start(settings))
-            .await
-            .unwrap();
-        error_line(&output)
-    }
-
-    /// Signs in on the way to a private page, and gives the page where that ends.
-    async fn sign_in(&self, browser: &mut Browser) -> String {
-        let ada = &self.pool.users()[0];
-        let (login, form) = browser.follow("/private").await;
-        browser
-            .submit_login(&login, &form, &ada.email, &ada.password)
-            .await
-            .0
-    }
-}
-
-fn start(settings: HashMap<&'static str, String>) -> Output {
-    let folder = tempfile::tempdir().unwrap();
-    Command::new(env!("CARGO_BIN_EXE_server"))
-        .current_dir(folder.path())
-        .env_clear()
-        .env("LEPTOS_OUTPUT_NAME", "leptos-cognito")
-        .env("LEPTOS_SITE_ADDR", "127.0.0.1:0")
-        .envs(settings)
-        .output()
-        .unwrap()
-}
 
 fn allow(action: &str) -> Value {
     json!({ "Effect": "Allow", "Action": action, "Resource": "*" })
@@ -243,7 +143,7 @@ async fn what_aws_says_of_a_denial_is_passed_on() {
         ("AWS_SECRET_ACCESS_KEY", "secret"),
     ]
     .map(|(name, value)| (name, value.to_owned()));
-    let output = tokio::task::spawn_blocking(|| start(settings.into())).await;
+    let output = tokio::task::spawn_blocking(|| run_to_its_end(settings.into())).await;
     let line = error_line(&output.unwrap());
     let expected = "error: CONFIG_SSM_PATH: AWS denies ssm:GetParametersByPath on \
          /leptos-cognito/test: allow it to this role (User: web is not authorized)";

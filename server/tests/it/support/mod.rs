@@ -1,5 +1,7 @@
 mod browser;
 #[cfg(feature = "aws")]
+mod deployment;
+#[cfg(feature = "aws")]
 mod moto;
 mod provider;
 mod runtime_api;
@@ -9,6 +11,8 @@ mod test_app;
 mod test_key;
 
 pub use browser::{Answer, Browser, capture};
+#[cfg(feature = "aws")]
+pub use deployment::{Deployment, OLD_KEY, PATH, run_to_its_end};
 #[cfg(feature = "aws")]
 pub use moto::{AccessKey, Moto, REGION};
 pub use provider::{CODE, Provider, REFRESH_TOKEN, Tokens};
