@@ -53,6 +53,12 @@ pub enum StartError {
     /// How long settings count is malformed.
     #[error("SETTINGS_TTL_SECONDS is malformed: it should be a number of seconds from 1 to 86400")]
     SettingsLifetime,
+    /// What is to be logged is malformed.
+    #[error(
+        "RUST_LOG is malformed: it should be a level, such as info, or levels for parts of the program, such as \
+         info,hyper_util=debug"
+    )]
+    LogLevel,
     /// The log's format is unknown.
     #[error("LOG_FORMAT is malformed: it should be text or json")]
     LogFormat,

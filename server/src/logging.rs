@@ -1,5 +1,8 @@
 //! The log: one line per event, on standard error, leveled by `RUST_LOG` (`info` by default). As text
 //! for people, as JSON for CloudWatch.
+//!
+//! Levels for all or for parts of the program, but no patterns for spans and fields (`EnvFilter`): those bring
+//! regular expressions, which were half a megabyte of the program.
 
 use crate::StartError;
 use crate::environment::Environment;
@@ -7,10 +10,10 @@ use crate::metrics::{AuditCounter, MetricsSink};
 use crate::traces::Traces;
 use std::io::IsTerminal;
 use tracing::{Level, Metadata};
-use tracing_subscriber::filter::{FilterExt, filter_fn};
+use tracing_subscriber::filter::{FilterExt, Targets, filter_fn};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{EnvFilter, Layer, Registry, fmt};
+use tracing_subscriber::{Layer, Registry, fmt};
 
 /// How a line looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,15 +25,13 @@ enum Format {
 /// Starts logging, counting and tracing, once.
 ///
 /// # Errors
-/// If `LOG_FORMAT` is malformed.
+/// If `RUST_LOG` or `LOG_FORMAT` is malformed.
 pub(crate) fn start(
     environment: &Environment,
     metrics: MetricsSink,
     traces: &Traces,
 ) -> Result<(), StartError> {
-    let level = environment.get("RUST_LOG");
-    let filter = level.and_then(|level| EnvFilter::try_new(level).ok());
-    let filter = filter.unwrap_or_else(|| EnvFilter::new("info"));
+    let filter = levels(environment)?;
     // Each with a filter of its own: what is counted does not depend on what is shown.
     tracing_subscriber::registry()
         .with(lines(format(environment)?).with_filter(filter.and(filter_fn(is_for_the_log))))
@@ -38,6 +39,12 @@ pub(crate) fn start(
         .with(traces.layer())
         .init();
     Ok(())
+}
+
+fn levels(environment: &Environment) -> Result<Targets, StartError> {
+    let levels = environment.get("RUST_LOG");
+    let levels = levels.as_deref().unwrap_or("info");
+    levels.parse().map_err(|_| StartError::LogLevel)
 }
 
 /// Whatever is asked for: at `trace`, Lambda's runtime shows each event whole, with the codes, the
