@@ -70,6 +70,17 @@ fn a_validity_beyond_ten_years_is_refused() {
 }
 
 #[test]
+fn malformed_levels_of_the_log_are_named() {
+    let output = Command::new(env!("CARGO_BIN_EXE_local-pool"))
+        .arg("--port=0")
+        .env("RUST_LOG", "local_pool[span]=debug")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("RUST_LOG is malformed"));
+}
+
+#[test]
 fn the_settings_are_on_stdout_and_the_log_is_not() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_local-pool"))
         .args(["--port=0", "--callback-url", CALLBACK])
