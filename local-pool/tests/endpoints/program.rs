@@ -73,7 +73,7 @@ fn a_validity_beyond_ten_years_is_refused() {
 fn malformed_levels_of_the_log_are_named() {
     let output = Command::new(env!("CARGO_BIN_EXE_local-pool"))
         .arg("--port=0")
-        .env("RUST_LOG", "local_pool[span]=debug")
+        .env("RUST_LOG", "local_pool=loud")
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));

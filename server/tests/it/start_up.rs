@@ -98,7 +98,7 @@ fn each_malformed_setting_stops_the_start_with_its_name() {
         ("SETTINGS_TTL_SECONDS", "0"),
         ("METRICS_ADDR", "everywhere"),
         ("LOG_FORMAT", "xml"),
-        ("RUST_LOG", "server[request]=debug"),
+        ("RUST_LOG", "server=loud"),
     ] {
         let line = error_line(&start(&[(setting, value)], None));
         let expected = format!("error: {setting} is malformed: it should be");
