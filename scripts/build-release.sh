@@ -13,6 +13,7 @@ hashes=${CARGO_TARGET_DIR:-target}/release/$LEPTOS_HASH_FILE_NAME
 # What an earlier build has named would be named again.
 rm -rf "$pkg" "$hashes"
 cargo leptos build --release --split --lib-features split "$@"
+node scripts/number-imports.mjs "$pkg"
 # By what was done: a .env may have asked for it.
 if [[ -f "$hashes" ]]; then
   node scripts/name-files.mjs "$pkg" "$hashes"
