@@ -5,7 +5,6 @@
 mod app;
 mod components;
 mod error;
-mod json;
 mod login_error;
 mod page_view;
 mod pages;
@@ -21,11 +20,25 @@ mod server;
 mod shell;
 
 #[cfg(not(feature = "ssr"))]
+#[path = "ask/browser.rs"]
+mod ask;
+#[cfg(feature = "ssr")]
+#[path = "ask/server.rs"]
+mod ask;
+
+#[cfg(not(feature = "ssr"))]
 #[path = "erase/browser.rs"]
 mod erase;
 #[cfg(feature = "ssr")]
 #[path = "erase/server.rs"]
 mod erase;
+
+#[cfg(not(feature = "ssr"))]
+#[path = "json/browser.rs"]
+mod json;
+#[cfg(feature = "ssr")]
+#[path = "json/server.rs"]
+mod json;
 
 #[cfg(not(feature = "ssr"))]
 #[path = "platform/browser/mod.rs"]

@@ -5,7 +5,6 @@ mod admin;
 mod edit;
 mod login;
 mod logout;
-mod no_content;
 mod note;
 mod postlogin;
 mod raw_query;

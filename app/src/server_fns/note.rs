@@ -1,3 +1,4 @@
+use crate::ask::Ask;
 use crate::error::AppError;
 use crate::views::Note;
 use leptos::prelude::*;
@@ -6,7 +7,7 @@ use leptos::prelude::*;
 pub(crate) const MAX_LENGTH: usize = 1000;
 
 /// `POST /api/note`: reads a note and gives it back with its author. It is kept nowhere.
-#[server(prefix = "/api", endpoint = "note")]
+#[server(prefix = "/api", endpoint = "note", protocol = Ask)]
 pub async fn write_note(text: String) -> Result<Note, AppError> {
     use crate::{platform, routes, server::authentication::authorize};
 

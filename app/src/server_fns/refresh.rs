@@ -1,10 +1,10 @@
-use super::no_content::NoContent;
+use crate::ask::Tell;
 use crate::error::AppError;
 use leptos::prelude::*;
 
 /// `POST /refresh`: has the pool issue new tokens now, so that changed groups take effect without
 /// a new sign-in. 204, or 401 if the session is over; a page without JavaScript gets its 303.
-#[server(prefix = "", endpoint = "refresh", output = NoContent)]
+#[server(prefix = "", endpoint = "refresh", protocol = Tell)]
 pub async fn refresh() -> Result<(), AppError> {
     use crate::routes;
     use crate::server::{authentication::refresh_session, respond};

@@ -1,9 +1,10 @@
+//! Values of the document, on the server: see `browser.rs` for their counterpart.
+
 use leptos::server::codee::{Decoder, Encoder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// How a value comes to the browser within the document: as JSON, and read as the answers of server functions
-/// are. (Leptos' own codec reads text where they read bytes, and the browser would download both ways.)
+/// How a value comes to the browser within the document: as JSON.
 pub(crate) struct Json;
 
 impl<T: Serialize> Encoder<T> for Json {
