@@ -5,7 +5,6 @@ use crate::pages::{HomePage, LoginPage, LogoutPage, NotFoundPage};
 use crate::routes;
 use crate::session::SessionContext;
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, StaticSegment};
 
@@ -15,13 +14,11 @@ use leptos_router::{SsrMode, StaticSegment};
 /// JavaScript, and status and cookies can be decided until the end.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
     SessionContext::provide();
 
     let is_routing = RwSignal::new(false);
 
     view! {
-        <Title formatter=|title: String| format!("{title} · leptos-cognito") />
         <Router set_is_routing=is_routing.write_only()>
             <SessionKeeper />
             <Arrival is_routing />

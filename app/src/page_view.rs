@@ -7,7 +7,6 @@ use crate::routes::PageRoute;
 use crate::session::SessionContext;
 use crate::views::SessionState;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::ChooseView;
 
 /// A page's view, for the router. All by one type: the router's code is then there once.
@@ -49,11 +48,9 @@ async fn signed_in(page: PageRoute) -> ErasedView {
 /// On the way to the page as the server renders it.
 #[component]
 fn Elsewhere(page: PageRoute) -> impl IntoView {
+    platform::title(page.name);
     platform::load_document();
-    view! {
-        <Title text=page.name />
-        <p class="loading" role="status">"Loading…"</p>
-    }
+    view! { <p class="loading" role="status">"Loading…"</p> }
 }
 
 /// Neither the code of a page nor the page can be had.
@@ -66,8 +63,8 @@ fn not_loaded(page: PageRoute, error: AppError, session: SessionContext) -> Eras
             }
         });
     };
+    platform::title(page.name);
     view! {
-        <Title text=page.name />
         <div class="head"><h1>{page.name}</h1></div>
         <ErrorMessage error retry />
     }

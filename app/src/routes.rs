@@ -102,6 +102,11 @@ pub const ADMIN: PageRoute = PageRoute {
 /// Every page.
 pub const ALL: [PageRoute; 7] = [HOME, LOGIN, LOGOUT, PRIVATE, TOKEN, EDIT, ADMIN];
 
+/// What the title of a document says: the page's name, and the site's.
+pub(crate) fn title(page: &str) -> String {
+    [page, " · leptos-cognito"].concat()
+}
+
 /// Path and query of an address of ours.
 pub(crate) fn address(url: &Url) -> String {
     match url.search().trim_start_matches('?') {

@@ -10,11 +10,12 @@ use crate::session::CHANNEL;
 use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::MetaTags;
+use leptos_meta::{MetaTags, provide_meta_context};
 
 /// The document that every page is rendered into.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     content_security_policy::send();
+    provide_meta_context();
     let files = SiteFiles::of(&options);
     let theme = platform::theme();
     view! {

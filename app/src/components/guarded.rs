@@ -8,7 +8,6 @@ use crate::session::SessionContext;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
-use leptos_meta::Title;
 
 /// What a page's guard says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +54,8 @@ pub(crate) fn Guarded(
         session.epoch.track();
         match (verdict.get(), prepared.take()) {
             (Verdict::Welcome, prepared) => {
-                let view = prepared.unwrap_or_else(|| prepare(view));
-                view! { <Title text=page.name /> {view} }.erase()
+                platform::title(page.name);
+                prepared.unwrap_or_else(|| prepare(view)).erase()
             }
             (Verdict::SignInRequired, _) => view! { <Leaving /> }.erase(),
             (Verdict::SignedOut, _) => view! { <SignedOut /> }.erase(),
@@ -65,11 +64,11 @@ pub(crate) fn Guarded(
                 view! { <Forbidden page /> }.erase()
             }
             (Verdict::Unavailable, _) => {
+                platform::title(page.name);
                 platform::set_status(503);
                 let retry =
                     move || leptos::task::spawn_local(async move { _ = session.check().await });
                 view! {
-                    <Title text=page.name />
                     <div class="head">
                         <span class="status-code" aria-hidden="true">"503"</span>
                         <h1>{page.name}</h1>

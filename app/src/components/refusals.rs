@@ -6,7 +6,6 @@ use crate::platform;
 use crate::routes::{self, PageRoute};
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_url;
 
 /// Signed in, but not in the groups that the page needs: which account this is, and ways out.
@@ -16,8 +15,8 @@ pub(crate) fn Forbidden(
     page: PageRoute,
 ) -> impl IntoView {
     let address = routes::address(&use_url().get_untracked());
+    platform::title("No access");
     view! {
-        <Title text="No access" />
         <div class="head">
             <span class="status-code" aria-hidden="true">"403"</span>
             <h1>"No access"</h1>
@@ -49,8 +48,8 @@ fn whose_account(session: Session) -> ErasedView {
 #[component]
 pub(crate) fn SignedOut() -> impl IntoView {
     let address = platform::sign_in_address(&use_url().get_untracked());
+    platform::title("Signed out");
     view! {
-        <Title text="Signed out" />
         <div class="head">
             <h1>"You are signed out"</h1>
             <p class="lead" role="status">"Your session has ended, here or in another tab."</p>

@@ -1,13 +1,13 @@
 use crate::components::{SessionCard, SignInPicture, WithSession};
 use crate::erase::Erase;
+use crate::platform;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// `/`: what this is, what happens at a sign-in, and how this browser's session is doing.
 #[component]
 pub(crate) fn HomePage() -> impl IntoView {
+    platform::title("Welcome!");
     view! {
-        <Title text="Welcome!" />
         <div class="hero">
             <div class="head">
                 <h1>

@@ -2,7 +2,6 @@ use crate::login_error::LoginError;
 use crate::{platform, routes};
 use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// `/login`: starts a sign-in at once. With `?error=`, explains why the last one failed instead.
 #[component]
@@ -23,8 +22,8 @@ pub(crate) fn LoginPage() -> impl IntoView {
 /// What is on the screen for the moment until the browser has left.
 #[component]
 fn SigningIn() -> impl IntoView {
+    platform::title("Sign in");
     view! {
-        <Title text="Sign in" />
         <div class="head">
             <h1>"Sign in"</h1>
             <p class="lead" role="status">"Taking you to the sign-in page…"</p>
@@ -39,9 +38,9 @@ fn SignInFailed(
     /// The page that was asked for; the server checks it again.
     next: Option<String>,
 ) -> impl IntoView {
+    platform::title("Sign-in failed");
     platform::set_status(error.status());
     view! {
-        <Title text="Sign-in failed" />
         <div class="head">
             <h1>"Sign-in failed"</h1>
             <p role="alert" class="lead">{error.summary()}</p>

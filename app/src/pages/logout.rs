@@ -1,14 +1,14 @@
 use crate::components::{SignOutForm, WithSession};
 use crate::erase::{Erase, ErasedView};
+use crate::platform;
 use crate::views::{Session, SessionState};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// `/logout`: asks before it ends the session. A link from elsewhere cannot sign anybody out.
 #[component]
 pub(crate) fn LogoutPage() -> impl IntoView {
+    platform::title("Sign out");
     view! {
-        <Title text="Sign out" />
         <div class="head">
             <h1>"Sign out"</h1>
             <WithSession view=explanation />

@@ -1,13 +1,12 @@
 use crate::{platform, routes};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// Any other path.
 #[component]
 pub(crate) fn NotFoundPage() -> impl IntoView {
+    platform::title("Page not found");
     platform::set_status(404);
     view! {
-        <Title text="Page not found" />
         <div class="head">
             <span class="status-code" aria-hidden="true">"404"</span>
             <h1>"Page not found"</h1>

@@ -13,6 +13,7 @@ use axum::http::request::Parts;
 use cognito::{HostedPageOptions, ReturnTo};
 use futures_util::FutureExt;
 use leptos::prelude::*;
+use leptos_meta::{Title, TitleProps};
 use leptos_router::location::Url;
 use std::panic::AssertUnwindSafe;
 use url::form_urlencoded;
@@ -73,6 +74,13 @@ pub(crate) fn begin(next: Option<&str>, options: &HostedPageOptions) {
             respond::redirect_to_login_error(error, return_to, Vec::new());
         }
     }
+}
+
+/// Gives the document its title: that of the page, and the site's name.
+pub(crate) fn title(page: &str) {
+    let title = TitleProps::builder().text(routes::title(page)).build();
+    // Its view only does something in browsers.
+    let _ = Title(title);
 }
 
 /// Sets the status of the answer.

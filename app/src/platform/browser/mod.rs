@@ -12,7 +12,7 @@ mod tabs;
 
 pub(crate) use document::{
     focus_heading, follow_network, in_local_time, milliseconds, on_new_page, session, set_status,
-    show_theme, theme,
+    show_theme, theme, title,
 };
 pub(crate) use forms::{forget_forms, keep_forms, restore_form};
 pub(crate) use navigation::{
