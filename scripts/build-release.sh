@@ -12,7 +12,12 @@ hashes=${CARGO_TARGET_DIR:-target}/release/$LEPTOS_HASH_FILE_NAME
 
 # What an earlier build has named would be named again.
 rm -rf "$pkg" "$hashes"
-cargo leptos build --release --split --lib-features split "$@"
+CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$PWD/scripts/link-wasm.sh \
+  cargo leptos build --release --split --lib-features split "$@"
+if grep -qrE '__wbg_intounderlying[a-z]+_new' "$pkg"; then
+  echo 'A server function streams: its classes must be linked, so take scripts/link-wasm.sh out.' >&2
+  exit 1
+fi
 node scripts/number-imports.mjs "$pkg"
 # By what was done: a .env may have asked for it.
 if [[ -f "$hashes" ]]; then
