@@ -3,10 +3,14 @@
 //! In place of the client that server functions bring along, whose requests can have other forms too, and whose
 //! answers can be streams: the browser would download all of it.
 
+mod form;
+mod no_text;
+
 use crate::error::AppError;
 use crate::json;
+use form::form;
 use http::Method;
-use js_sys::{Object, Promise, Reflect};
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::server_fn::Protocol;
 use leptos::server_fn::client::Client;
@@ -17,7 +21,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestInit, Response};
+use web_sys::{RequestInit, Response, UrlSearchParams};
 
 /// A form is posted, and JSON comes back.
 pub struct Ask;
@@ -42,31 +46,24 @@ where
         F: Fn(I) -> Fut + Send,
         Fut: Future<Output = Result<O, AppError>> + Send,
     {
-        // What follows happens on servers only.
+        // This happens on servers only.
         Err(AppError::Internal)
     }
 
     async fn run_client(path: &str, input: I) -> Result<O, AppError> {
-        let form = serde_qs::to_string(&input).map_err(|_| AppError::Internal)?;
-        let answer: Answer = SendWrapper::new(Box::pin(post(path.to_owned(), form)));
+        let answer: Answer = {
+            let form = form(&input).map_err(|_| AppError::Internal)?;
+            SendWrapper::new(Box::pin(post(path.to_owned(), form)))
+        };
         json::read(answer.await?).map_err(|_| AppError::BadRequest)
     }
 }
 
 /// The JSON that `path` answers to a form. Here once for all server functions.
-async fn post(path: String, form: String) -> Result<JsValue, AppError> {
-    let headers = Object::new();
-    for (name, value) in [
-        ("Accept", "application/json"),
-        ("Content-Type", "application/x-www-form-urlencoded"),
-    ] {
-        // Only of an object that is sealed it could fail.
-        let _ = Reflect::set(&headers, &name.into(), &value.into());
-    }
+async fn post(path: String, form: UrlSearchParams) -> Result<JsValue, AppError> {
     let request = RequestInit::new();
     request.set_method("POST");
-    request.set_headers(&headers);
-    request.set_body(&form.into());
+    request.set_body(&form);
     let answer = wait_for(window().fetch_with_str_and_init(&path, &request)).await;
     let answer: Response = answer.map_err(|_| AppError::Offline)?.unchecked_into();
     if answer.status() == 204 {
