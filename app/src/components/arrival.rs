@@ -1,3 +1,4 @@
+use crate::erase::effect;
 use crate::platform;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
@@ -11,7 +12,7 @@ pub(crate) fn Arrival(
     is_routing: RwSignal<bool>,
 ) -> impl IntoView {
     let url = use_url();
-    Effect::new(move |_| {
+    effect(move || {
         // The document brought this one.
         let shown = StoredValue::new(url.get_untracked().path().to_owned());
         platform::on_new_page(move || {

@@ -1,3 +1,4 @@
+use crate::erase::effect;
 use crate::platform;
 use crate::views::Moment;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ pub(crate) fn LocalTime(
 ) -> impl IntoView {
     let text = RwSignal::new(moment.in_utc());
     let Moment(datetime) = moment.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(local) = platform::in_local_time(&moment) {
             text.set(local);
         }

@@ -1,3 +1,4 @@
+use crate::erase::effect;
 use crate::error::AppError;
 use crate::platform;
 use crate::server_fns::{MAX_NOTE_LENGTH, write_note};
@@ -21,7 +22,7 @@ pub(crate) fn NoteForm() -> impl IntoView {
     let write = Action::new(move |text: &String| session.watch(write_note(text.clone())));
     let outcome = write.value();
     let page = use_url().get_untracked().path().to_owned();
-    Effect::new(move |_| {
+    effect(move || {
         is_alive.set(true);
         let kept = platform::restore_form(NAME, &page, session.account());
         for (name, kept) in kept.unwrap_or_default() {
@@ -30,7 +31,7 @@ pub(crate) fn NoteForm() -> impl IntoView {
             }
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Ok(note)) = outcome.get() {
             // What was typed since it was sent stays.
             text.update(|text| {

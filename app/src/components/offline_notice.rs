@@ -1,3 +1,4 @@
+use crate::erase::effect;
 use crate::platform;
 use leptos::prelude::*;
 
@@ -5,7 +6,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn OfflineNotice() -> impl IntoView {
     let is_offline = RwSignal::new(false);
-    Effect::new(move |_| platform::follow_network(is_offline));
+    effect(move || platform::follow_network(is_offline));
     view! {
         // Always there, so that a screen reader hears what comes into it.
         <div role="status">

@@ -1,4 +1,4 @@
-use crate::erase::{Erase, ErasedView};
+use crate::erase::{Erase, ErasedView, effect};
 use crate::error::AppError;
 use crate::json::Json;
 use crate::pages::ErrorMessage;
@@ -41,7 +41,7 @@ where
     let retry = move || resource.refetch();
     // Said in browsers alone: what a server sends is there.
     let is_loading = RwSignal::new(false);
-    Effect::new(move |_| is_loading.set(resource.with(Option::is_none)));
+    effect(move || is_loading.set(resource.with(Option::is_none)));
     let show = move || -> ErasedFuture<ErasedView> {
         Box::pin(async move {
             match resource.await {

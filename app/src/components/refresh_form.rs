@@ -1,3 +1,4 @@
+use crate::erase::effect;
 use crate::error::AppError;
 use crate::server_fns::{Refresh, refresh};
 use crate::session::SessionContext;
@@ -19,7 +20,7 @@ where
     let refresh = Action::new(move |(): &()| session.watch(refresh()));
     let pending = refresh.pending();
     let outcome = refresh.value();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Ok(())) = outcome.get() {
             leptos::task::spawn_local(async move { _ = session.check().await });
             done();

@@ -1,3 +1,4 @@
+use crate::erase::effect;
 use crate::platform;
 use crate::session::SessionContext;
 use leptos::prelude::*;
@@ -11,14 +12,14 @@ use std::time::Duration;
 pub(crate) fn SessionKeeper() -> impl IntoView {
     let session: SessionContext = expect_context();
     let url = use_url();
-    Effect::new(move |_| {
+    effect(move || {
         session.begin();
         let tick = set_interval_with_handle(move || session.count_down(), Duration::from_secs(1));
         // For as long as the document lives; a browser without timers shows the first count.
         _ = tick;
         platform::follow_other_tabs(session, SessionContext::signed_out);
     });
-    Effect::new(move |_| {
+    effect(move || {
         if session.ended.get() {
             platform::keep_forms(session.account());
             platform::leave_for_sign_in(&url.get_untracked());

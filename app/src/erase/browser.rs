@@ -27,6 +27,14 @@ impl<V: IntoView + 'static> Erase for V {
     }
 }
 
+/// An effect of no type of its own: the code that runs it, and runs it again, is there once.
+pub(crate) fn effect(run: impl FnMut() + 'static) {
+    fn erased(mut run: Box<dyn FnMut()>) {
+        Effect::new(move |_| run());
+    }
+    erased(Box::new(run));
+}
+
 trait Erased: Send {
     fn show(self: Box<Self>) -> ErasedState;
     fn bring_to_life(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> ErasedState;

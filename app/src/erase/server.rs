@@ -27,6 +27,9 @@ impl<V: IntoView + 'static> Erase for V {
     }
 }
 
+/// An effect, which happens in browsers only.
+pub(crate) fn effect(_run: impl FnMut() + 'static) {}
+
 trait Erased: Send {
     fn read(&mut self);
     fn write(self: Box<Self>, page: &mut StreamBuilder, position: &mut Position, how: How);

@@ -1,5 +1,6 @@
 //! What the document shows and how: theme, focus, time zone, network.
 
+use crate::erase::effect;
 use crate::routes;
 use crate::theme::Theme;
 use crate::views::{Moment, Session};
@@ -26,7 +27,7 @@ pub(crate) fn session() -> Session {
 /// Gives the document its title once the page is on the screen: that of the page, and the site's name. Leptos' own
 /// component keeps a pile of titles, which nothing here looks back at.
 pub(crate) fn title(page: &'static str) {
-    Effect::new(move |_| document().set_title(&routes::title(page)));
+    effect(move || document().set_title(&routes::title(page)));
 }
 
 /// The status of the answer: decided on the server, nothing to do here.

@@ -2,6 +2,7 @@ use js_sys::{Array, Promise};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
+use std::pin::Pin;
 use wasm_bindgen_futures::future_to_promise;
 
 /// The lock's name, shared by all tabs of the site.
@@ -16,6 +17,8 @@ const TURN: i32 = 5000;
 /// Source: [Web Locks](https://www.w3.org/TR/web-locks/). Called by name, because the bindings for
 /// it are still unstable.
 pub(crate) fn in_turn(work: impl Future<Output = ()> + 'static) {
+    // By no type of its own: what follows is there once.
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
     let navigator: JsValue = window().navigator().into();
     let locks = js_sys::Reflect::get(&navigator, &"locks".into());
     let request = locks

@@ -1,3 +1,4 @@
+use crate::erase::effect;
 use crate::routes;
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
@@ -21,7 +22,7 @@ pub(crate) fn sign_in_address(page: &Url) -> String {
 pub(crate) fn sign_in() {
     let address = address(&use_url().get_untracked());
     // In an effect, so that the page that says so is on the screen first.
-    Effect::new(move |_| go_to(&address));
+    effect(move || go_to(&address));
 }
 
 /// Has the server render the page that the router shows instead.
@@ -29,7 +30,7 @@ pub(crate) fn load_document() {
     let address = address(&use_url().get_untracked());
     // Once the router has given the page its place in the history: the Back button then leads to the one before.
     let load = move || go_to(&address);
-    Effect::new(move |_| set_timeout(load.clone(), Duration::ZERO));
+    effect(move || set_timeout(load.clone(), Duration::ZERO));
 }
 
 /// A parameter of the current page's query.
