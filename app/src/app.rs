@@ -1,4 +1,4 @@
-use crate::components::{Arrival, OfflineNotice, SessionKeeper, SiteFooter, SiteHeader};
+use crate::components::{Arrival, OfflineNotice, SessionKeeper, SiteFooter, SiteHeader, truth};
 use crate::erase::Erase;
 use crate::page_view::PageView::{Public, SignedIn};
 use crate::pages::{HomePage, LoginPage, LogoutPage, NotFoundPage};
@@ -24,7 +24,7 @@ pub fn App() -> impl IntoView {
             <Arrival is_routing />
             <SiteHeader />
             <OfflineNotice />
-            <main id="main" tabindex="-1" aria-busy=move || is_routing.get().to_string()>
+            <main id="main" tabindex="-1" aria-busy=move || truth(is_routing.get())>
                 <FlatRoutes transition=true fallback=|| NotFoundPage().erase()>
                     <Route path=StaticSegment(routes::HOME.path) view=Public(|| HomePage().erase()) ssr=SsrMode::Async />
                     <Route path=StaticSegment(routes::LOGIN.path) view=Public(|| LoginPage().erase()) ssr=SsrMode::Async />

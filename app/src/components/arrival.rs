@@ -1,3 +1,4 @@
+use super::truth;
 use crate::erase::effect;
 use crate::platform;
 use leptos::prelude::*;
@@ -23,5 +24,5 @@ pub(crate) fn Arrival(
             }
         });
     });
-    view! { <div class="progress" class:busy=is_routing aria-hidden="true"></div> }
+    view! { <div class="progress" data-busy=move || truth(is_routing.get()) aria-hidden="true"></div> }
 }

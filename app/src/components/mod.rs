@@ -18,6 +18,7 @@ mod sign_out_form;
 mod site_footer;
 mod site_header;
 mod theme_switch;
+mod truth;
 
 pub(crate) use arrival::Arrival;
 pub(crate) use countdown::Countdown;
@@ -37,3 +38,4 @@ pub(crate) use sign_out_form::SignOutForm;
 pub(crate) use site_footer::SiteFooter;
 pub(crate) use site_header::SiteHeader;
 pub(crate) use theme_switch::ThemeSwitch;
+pub(crate) use truth::truth;

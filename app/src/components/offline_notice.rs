@@ -1,4 +1,4 @@
-use crate::erase::effect;
+use crate::erase::{Erase, effect};
 use crate::platform;
 use leptos::prelude::*;
 
@@ -10,16 +10,14 @@ pub(crate) fn OfflineNotice() -> impl IntoView {
     view! {
         // Always there, so that a screen reader hears what comes into it.
         <div role="status">
-            {move || {
-                is_offline
-                    .get()
-                    .then(|| {
-                        view! {
-                            <p class="notice">
-                                "You are offline. This page stays as it is; new ones come when you are back."
-                            </p>
-                        }
-                    })
+            {move || match is_offline.get() {
+                true => view! {
+                    <p class="notice">
+                        "You are offline. This page stays as it is; new ones come when you are back."
+                    </p>
+                }
+                .erase(),
+                false => ().erase(),
             }}
         </div>
     }

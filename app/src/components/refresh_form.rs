@@ -1,3 +1,4 @@
+use super::truth;
 use crate::erase::effect;
 use crate::error::AppError;
 use crate::server_fns::{Refresh, refresh};
@@ -37,7 +38,7 @@ where
             <p>"Your groups have changed? The next token will say so; here you can have it now."</p>
             <form method="post" action=Refresh::PATH on:submit=submit class="actions">
                 <button type="submit" class="button quiet" aria-disabled=move || {
-                    pending.get().to_string()
+                    truth(pending.get())
                 }>"Check my access again"</button>
                 <span role="status">{move || message(pending.get(), outcome.get())}</span>
             </form>

@@ -29,8 +29,8 @@ pub(crate) fn SiteHeader() -> impl IntoView {
     }
 }
 
-fn link(page: PageRoute) -> impl IntoView {
-    view! { <li><a href=page.path aria-current=is_current(page)>{page.name}</a></li> }
+fn link(page: PageRoute) -> ErasedView {
+    view! { <li><a href=page.path aria-current=is_current(page)>{page.name}</a></li> }.erase()
 }
 
 /// Marks the link to the page that is shown. As `<A>` does, which beside that resolves relative addresses:

@@ -1,3 +1,5 @@
+use super::truth;
+use crate::erase::Erase;
 use crate::platform;
 use crate::server_fns::{ChooseTheme, choose_theme};
 use crate::theme::Theme;
@@ -31,10 +33,11 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
                 value=theme.name()
                 title=label
                 aria-label=label
-                aria-pressed=move || (chosen.get() == theme).to_string()
+                aria-pressed=move || truth(chosen.get() == theme)
                 on:click=choose
             ></button>
         }
+        .erase()
     };
     view! {
         <form method="post" action=ChooseTheme::PATH class="themes">
