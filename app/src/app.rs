@@ -1,12 +1,10 @@
 use crate::components::{Arrival, OfflineNotice, SessionKeeper, SiteFooter, SiteHeader, truth};
 use crate::erase::Erase;
-use crate::page_view::PageView::{Public, SignedIn};
-use crate::pages::{HomePage, LoginPage, LogoutPage, NotFoundPage};
-use crate::routes;
+use crate::page_routes::Pages;
+use crate::pages::NotFoundPage;
 use crate::session::SessionContext;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::{SsrMode, StaticSegment};
+use leptos_router::components::{FlatRoutes, Router};
 
 /// The application, in the browser and on the server.
 ///
@@ -26,13 +24,7 @@ pub fn App() -> impl IntoView {
             <OfflineNotice />
             <main id="main" tabindex="-1" aria-busy=move || truth(is_routing.get())>
                 <FlatRoutes transition=true fallback=|| NotFoundPage().erase()>
-                    <Route path=StaticSegment(routes::HOME.path) view=Public(|| HomePage().erase()) ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::LOGIN.path) view=Public(|| LoginPage().erase()) ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::LOGOUT.path) view=Public(|| LogoutPage().erase()) ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::PRIVATE.path) view=SignedIn(routes::PRIVATE) ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::TOKEN.path) view=SignedIn(routes::TOKEN) ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::EDIT.path) view=SignedIn(routes::EDIT) ssr=SsrMode::Async />
-                    <Route path=StaticSegment(routes::ADMIN.path) view=SignedIn(routes::ADMIN) ssr=SsrMode::Async />
+                    <Pages />
                 </FlatRoutes>
             </main>
             <SiteFooter />

@@ -6,6 +6,7 @@ mod app;
 mod components;
 mod error;
 mod login_error;
+mod page_routes;
 mod page_view;
 mod pages;
 pub mod routes;
