@@ -6,6 +6,7 @@
 use js_sys::{Array, JSON, Object, Reflect};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
+use std::sync::OnceLock;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement, Storage};
 
 const KEY: &str = "kept-forms";
@@ -16,8 +17,17 @@ const PAGE: &str = "page";
 /// Fields by name, by the name of their form.
 const FORMS: &str = "forms";
 
+/// How forms are kept, once there has been one: its code comes with the first page that has a form.
+static KEEP: OnceLock<fn(Option<String>)> = OnceLock::new();
+
 /// Keeps what `owner` has typed into the marked forms of this page.
 pub(crate) fn keep_forms(owner: Option<String>) {
+    if let Some(keep) = KEEP.get() {
+        keep(owner);
+    }
+}
+
+fn keep_marked_forms(owner: Option<String>) {
     let (Some(owner), Some(storage), Ok(page)) = (owner, storage(), location().pathname()) else {
         return;
     };
@@ -47,6 +57,7 @@ pub(crate) fn restore_form(
     page: &str,
     owner: Option<String>,
 ) -> Option<Vec<(String, String)>> {
+    KEEP.get_or_init(|| keep_marked_forms);
     let storage = storage()?;
     let kept = JSON::parse(&storage.get_item(KEY).ok()??).ok()?;
     if owner.is_none() || get(&kept, OWNER)?.as_string() != owner {
