@@ -21,7 +21,8 @@ fi
 # After cargo-leptos has done it once: in another form of the same code wasm-opt finds more.
 for wasm in "$pkg"/*.wasm; do
   wasm-opt --enable-bulk-memory --enable-nontrapping-float-to-int \
-    --flatten --rereloop -Oz --flatten --rereloop -Oz -Oz "$wasm" -o "$wasm"
+    --flatten --rereloop -Oz --flatten --rereloop -Oz -Oz \
+    --strip-producers --strip-target-features "$wasm" -o "$wasm"
 done
 node scripts/number-imports.mjs "$pkg"
 # By what was done: a .env may have asked for it.
