@@ -18,10 +18,11 @@ if grep -qrE '__wbg_intounderlying[a-z]+_new' "$pkg"; then
   echo 'A server function streams: its classes must be linked, so take scripts/link-wasm.sh out.' >&2
   exit 1
 fi
-# After cargo-leptos has done it once: in another form of the same code wasm-opt finds more.
+# After cargo-leptos has done it once: in another form of the same code wasm-opt finds more. Alignments are hints,
+# which no browser needs, and files without them compress better.
 for wasm in "$pkg"/*.wasm; do
   wasm-opt --enable-bulk-memory --enable-nontrapping-float-to-int \
-    --flatten --rereloop -Oz --flatten --rereloop -Oz -Oz \
+    --flatten --rereloop -Oz --flatten --rereloop -Oz -Oz --dealign \
     --strip-producers --strip-target-features "$wasm" -o "$wasm"
 done
 node scripts/number-imports.mjs "$pkg"
