@@ -13,7 +13,8 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// All pages, by one type. Leptos' own routes have one for each, for pages within pages and parts of addresses
-/// that vary: nobody here has them, and every browser would download their code.
+/// that vary: nobody here has them, and every browser would download their code. A page that needs them can stand
+/// beside `<Pages />` as a `<Route>`.
 #[derive(Clone, Copy)]
 pub(crate) struct PageRoutes(&'static [Page]);
 

@@ -11,6 +11,7 @@ use crate::json;
 use form::form;
 use http::Method;
 use js_sys::Promise;
+use leptos::logging::debug_error;
 use leptos::prelude::*;
 use leptos::server_fn::Protocol;
 use leptos::server_fn::client::Client;
@@ -24,6 +25,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response, UrlSearchParams};
 
 /// A form is posted, and JSON comes back.
+///
+/// The arguments are texts, numbers, truths and enums of names alone, or an `Option` of one. A server function that
+/// takes lists or structs, or streams, goes without `protocol`: Leptos' own way can do all of that.
 pub struct Ask;
 
 /// The same: an answer without content is `null`.
@@ -52,7 +56,12 @@ where
 
     async fn run_client(path: &str, input: I) -> Result<O, AppError> {
         let answer: Answer = {
-            let form = form(&input).map_err(|_| AppError::Internal)?;
+            let form = form(&input).map_err(|_| {
+                debug_error!(
+                    "{path}: an argument is a list or a struct. Leave out `protocol = Ask`."
+                );
+                AppError::Internal
+            })?;
             SendWrapper::new(Box::pin(post(path.to_owned(), form)))
         };
         json::read(answer.await?).map_err(|_| AppError::BadRequest)

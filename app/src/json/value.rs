@@ -1,7 +1,7 @@
 use super::unreadable::Unreadable;
 use js_sys::{Array, Object, Reflect};
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use serde::de::value::StringDeserializer;
+use serde::de::value::{MapDeserializer, StringDeserializer};
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, SeqAccess, VariantAccess, Visitor,
 };
@@ -9,14 +9,42 @@ use serde::forward_to_deserialize_any;
 
 /// A value that the browser's parser has made of JSON.
 ///
-/// As the code that serde derives reads it, with what the types of `views.rs` have: texts, truths, whole numbers from
-/// zero on, lists, structs and enums. A field that need not be there is an `Option`.
+/// As the code that serde derives reads it. Of a struct, a field that need not be there is an `Option`.
 pub(super) struct Value(pub JsValue);
 
 impl Value {
     fn member(&self, name: &str) -> Self {
         // Only what is no object has no members at all.
         Self(Reflect::get(&self.0, &name.into()).unwrap_or(JsValue::UNDEFINED))
+    }
+
+    /// A name and its value, of `Object.entries`.
+    fn pair(entry: JsValue) -> (String, Self) {
+        let entry: Array = entry.unchecked_into();
+        (
+            entry.get(0).as_string().unwrap_or_default(),
+            Self(entry.get(1)),
+        )
+    }
+}
+
+impl IntoDeserializer<'_, Unreadable> for Value {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// JavaScript has one kind of numbers, in which whole ones are exact up to 2^53.
+fn visit_number<'de, V: Visitor<'de>>(number: f64, visitor: V) -> Result<V::Value, Unreadable> {
+    const MAX_SAFE: f64 = 9_007_199_254_740_992.0;
+    if number.fract() != 0.0 || number.abs() > MAX_SAFE {
+        visitor.visit_f64(number)
+    } else if number < 0.0 {
+        visitor.visit_i64(number as i64)
+    } else {
+        visitor.visit_u64(number as u64)
     }
 }
 
@@ -30,9 +58,12 @@ impl<'de> Deserializer<'de> for Value {
         } else if let Some(truth) = value.as_bool() {
             visitor.visit_bool(truth)
         } else if let Some(number) = value.as_f64() {
-            visitor.visit_u64(number as u64)
+            visit_number(number, visitor)
         } else if let Some(array) = value.dyn_ref::<Array>() {
             visitor.visit_seq(Members(array.iter().map(Self)))
+        } else if let Some(object) = value.dyn_ref::<Object>() {
+            let members = Object::entries(object);
+            visitor.visit_map(MapDeserializer::new(members.iter().map(Self::pair)))
         } else {
             visitor.visit_unit()
         }
