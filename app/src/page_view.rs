@@ -36,6 +36,9 @@ async fn signed_in(page: PageRoute) -> ErasedView {
     if session.current.read_untracked().state == SessionState::SignedOut {
         return view! { <Leaving /> }.erase();
     }
+    if let Some(view) = platform::document_page(page) {
+        return view;
+    }
     match platform::signed_in_page(page).await {
         Ok(view) => view,
         // The server is there and the file is not: after a deployment it is called otherwise, as a new document

@@ -73,7 +73,7 @@ fn Hydration(
          const app=await import({script:?});\
          {ahead}\
          await app.default({{module_or_path:wasm}});\
-         setTimeout(async()=>{{await app.hydrate();onpopstate=null;tabs.close()}})\
+         setTimeout(()=>{{app.hydrate();onpopstate=null;tabs.close()}})\
          }};\
          const start=()=>{{\
          if(!begun)begun=load().catch(error=>{{begun=0;console.error(error)}})\

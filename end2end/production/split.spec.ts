@@ -112,6 +112,33 @@ test('without its code a page works as the server has rendered it', async ({ app
   await app.signOut();
 });
 
+test('what is around a page is alive before the page is', async ({ app, complaints, page }) => {
+  await app.signIn(ada);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(SIGNED_IN, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await app.open('/private');
+  await app.hydrated();
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  await expect(app.main).toContainText(ada.email);
+  await expect(app.main.getByLabel('A note')).toBeHidden();
+  await app.follow('Home');
+  await app.expectPage('Welcome!');
+  await expect(app.main).not.toContainText('Your private account');
+  const file = page.waitForResponse((response) => SIGNED_IN.test(response.url()));
+  arrive();
+  await file;
+  await app.follow('Private');
+  await app.expectPage('Your private account');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await expect(app.main.getByLabel('A note')).toBeVisible();
+  expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+  expect(complaints.found).toEqual([]);
+});
+
 test('a page without its code does not outlive the session, and comes to life when it can', async ({ app, context, page }) => {
   await app.signIn(ada);
   await page.route(SIGNED_IN, (route) => route.abort());

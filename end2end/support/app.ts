@@ -78,9 +78,13 @@ export class App {
     await expect(this.header).not.toContainText('Signed in as');
   }
 
-  /** Waits until the page answers by itself: the router then listens to the history. */
+  /**
+   * Waits until the document answers by itself: the router then listens to the history. A page for signed-in people
+   * follows in the next task, if its code is there.
+   */
   async hydrated() {
     await this.page.waitForFunction(() => 'routerListens' in window);
+    await this.page.evaluate(() => new Promise((resolve) => setTimeout(() => setTimeout(resolve))));
   }
 }
 

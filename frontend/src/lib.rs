@@ -9,6 +9,6 @@ mod signed_in_pages;
 
 /// Called by the script that the server puts into every page.
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub async fn hydrate() {
-    app::hydrate(signed_in_pages::PAGES).await;
+pub fn hydrate() {
+    app::hydrate(signed_in_pages::PAGES);
 }

@@ -35,9 +35,19 @@ pub(crate) fn effect(run: impl FnMut() + 'static) {
     erased(Box::new(run));
 }
 
-trait Erased: Send {
+/// What can be shown, and brought to life where the document has it.
+pub(crate) trait Erased: Send {
+    /// Shows it, new.
     fn show(self: Box<Self>) -> ErasedState;
+
+    /// Brings it to life where the cursor is.
     fn bring_to_life(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> ErasedState;
+}
+
+impl From<Box<dyn Erased>> for ErasedView {
+    fn from(view: Box<dyn Erased>) -> Self {
+        Self(view)
+    }
 }
 
 impl<V: RenderHtml + 'static> Erased for V {
@@ -60,6 +70,14 @@ pub struct ErasedState {
     shown: Box<dyn Mountable>,
     /// Where a view that shows nothing would be: what comes in its place is put before it.
     placeholder: Option<Placeholder>,
+}
+
+impl ErasedState {
+    /// What somebody else has shown.
+    pub(crate) fn of(shown: Box<dyn Mountable>) -> Self {
+        let placeholder = None;
+        Self { shown, placeholder }
+    }
 }
 
 impl Render for ErasedView {

@@ -108,6 +108,10 @@ pub(crate) async fn signed_in_page(page: PageRoute) -> Result<ErasedView, AppErr
 
 // What follows happens in browsers only.
 
+pub(crate) fn document_page(_page: PageRoute) -> Option<ErasedView> {
+    None
+}
+
 pub(crate) fn load_signed_in_pages() {}
 
 pub(crate) fn load_document() {}

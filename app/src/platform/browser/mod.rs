@@ -2,10 +2,12 @@
 
 mod concealed;
 mod document;
+mod document_page;
 mod forms;
-mod lifeless;
 mod locks;
+mod mount;
 mod navigation;
+mod occasions;
 mod pages;
 mod panics;
 mod tabs;
@@ -14,6 +16,7 @@ pub(crate) use document::{
     focus_heading, follow_network, in_local_time, milliseconds, on_new_page, session, set_status,
     show_theme, theme, title,
 };
+pub(crate) use document_page::document_page;
 pub(crate) use forms::{forget_forms, keep_forms, restore_form};
 pub(crate) use navigation::{
     leave_for_sign_in, load_document, query_parameter, reload, sign_in, sign_in_address,

@@ -1,16 +1,14 @@
 //! The code of the pages for signed-in people, which the browser may have to load first.
 
-use super::lifeless::load_at_last;
-use crate::app::App;
+use super::mount;
 use crate::erase::ErasedView;
 use crate::error::AppError;
-use crate::routes::{self, Access, PageRoute};
-use leptos::prelude::*;
+use crate::routes::PageRoute;
 use std::pin::Pin;
 use std::sync::OnceLock;
 
 /// What takes a while.
-pub(super) type Loading<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
+type Loading<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
 
 /// How to come by the pages for signed-in people. Whoever puts the WebAssembly together knows.
 #[derive(Debug, Clone, Copy)]
@@ -21,19 +19,15 @@ pub struct SignedInPages {
     pub view: fn(PageRoute) -> Loading<ErasedView>,
 }
 
-static PAGES: OnceLock<SignedInPages> = OnceLock::new();
+pub(super) static PAGES: OnceLock<SignedInPages> = OnceLock::new();
 
 /// Brings the document to life.
 ///
-/// Until the code of its page is there it stays as the server has rendered it: links and forms work.
-pub async fn hydrate(pages: SignedInPages) {
-    let pages = PAGES.get_or_init(|| pages);
-    let path = location().pathname().unwrap_or_default();
-    let is_public = routes::find(&path).is_none_or(|page| page.access == Access::Public);
-    if !is_public {
-        load_at_last(pages.load).await;
-    }
-    leptos::mount::hydrate_body(App);
+/// A page for signed-in people follows when its code is there. Until then it stays as the server has rendered it: its
+/// links and forms work.
+pub fn hydrate(pages: SignedInPages) {
+    PAGES.get_or_init(|| pages);
+    mount::begin();
 }
 
 /// The view of a page for signed-in people.

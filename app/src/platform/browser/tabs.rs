@@ -15,9 +15,9 @@ use std::rc::Rc;
 use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent, VisibilityState};
 
 /// Somebody has just signed out.
-pub(super) const SIGNED_OUT: &str = "signed-out";
+const SIGNED_OUT: &str = "signed-out";
 /// Nobody is signed in.
-pub(super) const OUT: &str = "out";
+const OUT: &str = "out";
 /// How long after a look at the session the next one can wait, in milliseconds.
 const PAUSE: f64 = 5000.0;
 
@@ -110,7 +110,7 @@ fn post(message: &str) {
     });
 }
 
-pub(super) fn on_message(mut hear: impl FnMut(String) + 'static) {
+fn on_message(mut hear: impl FnMut(String) + 'static) {
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(message) = event.data().as_string() {
             hear(message);
