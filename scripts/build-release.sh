@@ -10,6 +10,10 @@ export LEPTOS_SITE_ROOT=${LEPTOS_SITE_ROOT:-target/site} LEPTOS_SITE_PKG_DIR=pkg
 pkg=$LEPTOS_SITE_ROOT/$LEPTOS_SITE_PKG_DIR
 hashes=${CARGO_TARGET_DIR:-target}/release/$LEPTOS_HASH_FILE_NAME
 
+if ! command -v wasm-opt >/dev/null; then
+  echo 'wasm-opt is not installed: run make install.' >&2
+  exit 1
+fi
 # What an earlier build has named would be named again.
 rm -rf "$pkg" "$hashes"
 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$PWD/scripts/link-wasm.sh \
