@@ -1,11 +1,19 @@
 // Does what docs/GUIDE.md says, in the folder FOLDER: node scripts/guide.mjs FOLDER [FILE], of one file
-// alone if it is named. A block ```diff file=F changes the file F, any other block with file=F is the whole
+// alone if it is named. With --check for FOLDER only whether it can be done, here. A block ```diff file=F changes the file F, any other block with file=F is the whole
 // of a new one.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [folder, only] = process.argv.slice(2);
-const guide = readFileSync(join(import.meta.dirname, '../docs/GUIDE.md'), 'utf8');
+const repository = join(import.meta.dirname, '..');
+const [place, only] = process.argv.slice(2);
+const folder = place === '--check' ? repository : place;
+const guide = readFileSync(join(repository, 'docs/GUIDE.md'), 'utf8');
+
+/** What the files would then be, when it is only looked whether it can be done. */
+const texts = new Map();
+const isThere = (path) => texts.has(path) || existsSync(path);
+const read = (path) => texts.get(path) ?? readFileSync(path, 'utf8');
+const write = (path, text) => (place === '--check' ? texts.set(path, text) : writeFileSync(path, text));
 
 /** The blocks that name a file: [line in the guide, kind, file, text]. */
 function* blocks() {
@@ -30,10 +38,10 @@ for (const [line, kind, file, text] of blocks()) {
   if (only && file !== only) continue;
   const path = join(folder, file);
   const where = `docs/GUIDE.md:${line}: ${file}`;
-  if (kind === 'diff') writeFileSync(path, change(readFileSync(path, 'utf8'), text, where));
-  else if (existsSync(path)) throw new Error(`${where} is there already`);
-  else writeFileSync(path, text);
+  if (kind === 'diff') write(path, change(read(path), text, where));
+  else if (isThere(path)) throw new Error(`${where} is there already`);
+  else write(path, text);
   count += 1;
 }
 if (count < (only ? 1 : 10)) throw new Error(`only ${count} blocks were found`);
-console.log(`${count} blocks of docs/GUIDE.md were applied.`);
+console.log(`${count} blocks of docs/GUIDE.md ${place === '--check' ? 'fit' : 'were applied'}.`);

@@ -23,6 +23,7 @@ RUSTDOCFLAGS="-D warnings" \
   check cargo doc --workspace --exclude frontend --no-deps --features "$features"
 check npm run --silent typecheck --prefix end2end
 check node docs/cost.mjs --check
+check node scripts/guide.mjs --check
 
 # check_if_there TOOL ARGUMENTS...: what only some machines have is no reason to fail.
 check_if_there() {
