@@ -70,6 +70,7 @@ async fn bring_to_life(page: PageRoute, main: Element, shown: Rc<RefCell<Shown>>
     while (pages.load)().await.is_err() {
         next_occasion().await;
     }
+    next_task().await;
     // Somebody may have gone on, and nothing of the page is left that could come to life.
     if !matches!(*shown.borrow(), Shown::Still(_)) {
         return;
