@@ -67,7 +67,7 @@ test('files, the stylesheet among them, have hashed names and their own types', 
   const paths = [...types.keys()];
   expect(paths.length).toBeGreaterThanOrEqual(3);
   for (const path of paths) {
-    expect(path).toMatch(/^\/pkg\/leptos-cognito\.[\w-]{10,}\.(js|wasm|css)$/);
+    expect(path).toMatch(/^\/pkg\/\w[\w-]*\.[\w-]{22}\.(js|wasm|css)$/);
   }
   expect([...types.values()].sort()).toEqual(
     expect.arrayContaining(['application/wasm', 'text/css', 'text/javascript']),
