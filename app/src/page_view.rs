@@ -20,6 +20,7 @@ pub(crate) enum PageView {
 
 impl ChooseView for PageView {
     async fn choose(self) -> AnyView {
+        platform::choose_page();
         let view = match self {
             Self::Public(view) => view(),
             Self::SignedIn(page) => signed_in(page).await,

@@ -139,6 +139,34 @@ test('what is around a page is alive before the page is', async ({ app, complain
   expect(complaints.found).toEqual([]);
 });
 
+// The data of the two is of one kind: what the document brought for one must not be shown as the other's.
+for (const [from, name, heading, asked] of [
+  ['/token', 'Admin', 'Admin', '/api/admin'],
+  ['/admin', 'Token', 'Your access token', '/api/token'],
+  ['/private', 'Token', 'Your access token', '/api/token'],
+] as const) {
+  test(`whoever goes from ${from} to ${name} before the code is there sees what is there`, async ({ app, complaints, page }) => {
+    await app.signIn(ada);
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route(SIGNED_IN, async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await app.open(from);
+    await app.hydrated();
+    await app.follow(name);
+    const answer = page.waitForResponse((response) => new URL(response.url()).pathname === asked);
+    arrive();
+    expect((await answer).status()).toBe(200);
+    await app.expectPage(heading);
+    const isToken = name === 'Token';
+    await expect(app.main.getByText('token_use', { exact: true })).toHaveCount(isToken ? 1 : 0);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    expect(complaints.found).toEqual([]);
+  });
+}
+
 test('a page without its code does not outlive the session, and comes to life when it can', async ({ app, context, page }) => {
   await app.signIn(ada);
   await page.route(SIGNED_IN, (route) => route.abort());

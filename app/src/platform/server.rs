@@ -108,6 +108,8 @@ pub(crate) async fn signed_in_page(page: PageRoute) -> Result<ErasedView, AppErr
 
 // What follows happens in browsers only.
 
+pub(crate) fn choose_page() {}
+
 pub(crate) fn document_page(_page: PageRoute) -> Option<ErasedView> {
     None
 }

@@ -66,29 +66,42 @@ async fn bring_to_life(page: PageRoute, main: Element, shown: Rc<RefCell<Shown>>
     });
 
     next_task().await;
-    let Some(pages) = PAGES.get() else { return };
+    let Some(pages) = PAGES.get() else {
+        return mount::end();
+    };
     while (pages.load)().await.is_err() {
         next_occasion().await;
     }
     next_task().await;
     // Somebody may have gone on, and nothing of the page is left that could come to life.
-    if !matches!(*shown.borrow(), Shown::Still(_)) {
+    if has_gone_on(&shown) {
         return;
     }
+    let is_the_same = session.current.read_untracked().says_the_same_as(&before);
+    if !is_the_same {
+        // What the document says may be true no more: the page asks anew.
+        mount::complete();
+    }
     let Ok(view) = (pages.view)(page).await else {
-        return;
+        return mount::end();
     };
-    let alive = if session.current.read_untracked().says_the_same_as(&before) {
+    if has_gone_on(&shown) {
+        return;
+    }
+    let alive = if is_the_same {
         view.hydrate::<true>(&Cursor::new(main), &PositionState::default())
     } else {
-        // What the document says may be true no more.
         shown.borrow_mut().unmount();
         let mut alive = view.build();
         alive.mount(&main, None);
         alive
     };
     *shown.borrow_mut() = Shown::Alive(alive);
-    mount::complete();
+    mount::end();
+}
+
+fn has_gone_on(shown: &RefCell<Shown>) -> bool {
+    !mount::page_follows() || !matches!(*shown.borrow(), Shown::Still(_))
 }
 
 /// What is on the screen.
@@ -106,7 +119,7 @@ impl Mountable for Shown {
             Self::Still(nodes) => {
                 nodes.iter().for_each(Rndr::remove);
                 *self = Self::Gone;
-                mount::complete();
+                mount::end();
             }
             Self::Gone => {}
             Self::Alive(state) => state.unmount(),

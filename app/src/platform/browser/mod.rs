@@ -18,6 +18,7 @@ pub(crate) use document::{
 };
 pub(crate) use document_page::document_page;
 pub(crate) use forms::{forget_forms, keep_forms, restore_form};
+pub(crate) use mount::choose_page;
 pub(crate) use navigation::{
     leave_for_sign_in, load_document, query_parameter, reload, sign_in, sign_in_address,
 };

@@ -42,7 +42,26 @@ pub(super) fn let_the_page_follow() -> bool {
     is_beginning
 }
 
-/// Everything is alive: from now on nothing is read from the document.
+/// Whether the page that the document has brought may still come to life.
+pub(super) fn page_follows() -> bool {
+    PAGE_FOLLOWS.load(Relaxed)
+}
+
+/// It is alive, or never will be.
+pub(super) fn end() {
+    PAGE_FOLLOWS.store(false, Relaxed);
+    complete();
+}
+
+/// A page is asked for. If it is another one than the document has brought, that one is given up: what it would have read
+/// from the document must not be taken for the new one's.
+pub(crate) fn choose_page() {
+    if page_follows() && !IS_BEGINNING.load(Relaxed) {
+        end();
+    }
+}
+
+/// From now on nothing is read from the document.
 pub(super) fn complete() {
     if let Some(context) = Owner::current_shared_context() {
         context.hydration_complete();
