@@ -10,7 +10,7 @@ use crate::metrics::{AuditCounter, MetricsSink};
 use crate::traces::Traces;
 use std::io::IsTerminal;
 use tracing::{Level, Metadata};
-use tracing_subscriber::filter::{FilterExt, Targets, filter_fn};
+use tracing_subscriber::filter::{FilterExt, LevelFilter, Targets, filter_fn};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, Registry, fmt};
@@ -44,7 +44,20 @@ pub(crate) fn start(
 fn levels(environment: &Environment) -> Result<Targets, StartError> {
     let levels = environment.get("RUST_LOG");
     let levels = levels.as_deref().unwrap_or("info");
-    levels.parse().map_err(|_| StartError::LogLevel)
+    let parts = levels.split(',').map(str::trim);
+    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+    // `Targets` takes what is no level for the name of a part, and then shows nothing of all others.
+    let is_level = |text: &str| text.parse::<LevelFilter>().is_ok();
+    let is_name = |text: &str| {
+        let is_in_names = |letter: char| letter.is_ascii_alphanumeric() || "_:-".contains(letter);
+        !text.is_empty() && text.chars().all(is_in_names)
+    };
+    let are_known = parts.iter().all(|part| match part.split_once('=') {
+        Some((name, level)) => is_name(name) && is_level(level),
+        None => is_level(part),
+    });
+    let levels = are_known.then(|| parts.join(",").parse().ok()).flatten();
+    levels.ok_or(StartError::LogLevel)
 }
 
 /// Whatever is asked for: at `trace`, Lambda's runtime shows each event whole, with the codes, the

@@ -71,13 +71,21 @@ fn a_validity_beyond_ten_years_is_refused() {
 
 #[test]
 fn malformed_levels_of_the_log_are_named() {
-    let output = Command::new(env!("CARGO_BIN_EXE_local-pool"))
-        .arg("--port=0")
-        .env("RUST_LOG", "local_pool=loud")
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("RUST_LOG is malformed"));
+    for levels in [
+        "local_pool=loud",
+        "inof",
+        "info;hyper=debug",
+        "info,x[y]=debug",
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_local-pool"))
+            .args(["--port=0", "--callback-url", "nowhere"])
+            .env("RUST_LOG", levels)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains("RUST_LOG is malformed"), "{levels}: {said}");
+    }
 }
 
 #[test]

@@ -66,7 +66,7 @@ async fn each_request_is_one_line_of_json_with_an_id_and_without_its_query() {
 
 #[tokio::test]
 async fn the_level_decides_what_is_shown() {
-    let mut server = start(&[("RUST_LOG", "warn")]).await;
+    let mut server = start(&[("RUST_LOG", " warn, hyper=info ")]).await;
     Client::new()
         .get(format!("{}/private", server.url))
         .send()

@@ -99,6 +99,9 @@ fn each_malformed_setting_stops_the_start_with_its_name() {
         ("METRICS_ADDR", "everywhere"),
         ("LOG_FORMAT", "xml"),
         ("RUST_LOG", "server=loud"),
+        ("RUST_LOG", "inof"),
+        ("RUST_LOG", "info;hyper=debug"),
+        ("RUST_LOG", "info,web_server[request]=debug"),
     ] {
         let line = error_line(&start(&[(setting, value)], None));
         let expected = format!("error: {setting} is malformed: it should be");
