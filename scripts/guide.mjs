@@ -1,6 +1,6 @@
 // Does what docs/GUIDE.md says, in the folder FOLDER: node scripts/guide.mjs FOLDER [FILE], of one file
-// alone if it is named. With --check for FOLDER only whether it can be done, here. A block ```diff file=F changes the file F, any other block with file=F is the whole
-// of a new one.
+// alone if it is named. With --check for FOLDER only whether it can be done, here. A block ```diff file=F
+// changes the file F, any other block with file=F is the whole of a new one.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -23,6 +23,7 @@ pub fn App() -> impl IntoView {
             <SiteHeader />
             <OfflineNotice />
             <main id="main" tabindex="-1" aria-busy=move || truth(is_routing.get())>
+                // Alone: what else there is in `main` would leave with the page (`document_page.rs`).
                 <FlatRoutes transition=true fallback=|| NotFoundPage().erase()>
                     <Pages />
                 </FlatRoutes>

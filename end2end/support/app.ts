@@ -80,7 +80,7 @@ export class App {
 
   /**
    * Waits until the document answers by itself: the router then listens to the history. A page for signed-in people
-   * follows in the next task, if its code is there.
+   * follows in the tasks after that, once its code is there: in production, wait for something of the page.
    */
   async hydrated() {
     await this.page.waitForFunction(() => 'routerListens' in window);

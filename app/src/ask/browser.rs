@@ -27,7 +27,7 @@ use web_sys::{RequestInit, Response, UrlSearchParams};
 /// A form is posted, and JSON comes back.
 ///
 /// The arguments are texts, numbers, truths and enums of names alone, or an `Option` of one. A server function that
-/// takes lists or structs, or streams, goes without `protocol`: Leptos' own way can do all of that.
+/// takes lists or structs, streams, or redirects, goes without `protocol`: Leptos' own way can do all of that.
 pub struct Ask;
 
 /// The same: an answer without content is `null`.

@@ -9,7 +9,8 @@ use serde::forward_to_deserialize_any;
 
 /// A value that the browser's parser has made of JSON.
 ///
-/// As the code that serde derives reads it. Of a struct, a field that need not be there is an `Option`.
+/// As the code that serde derives reads it. Of a struct, a field that need not be there is an `Option`:
+/// by `alias` or `default` it is not found. The keys of a map are texts.
 pub(super) struct Value(pub JsValue);
 
 impl Value {
@@ -36,9 +37,9 @@ impl IntoDeserializer<'_, Unreadable> for Value {
     }
 }
 
-/// JavaScript has one kind of numbers, in which whole ones are exact up to 2^53.
+/// JavaScript has one kind of numbers, in which whole ones are exact below 2^53.
 fn visit_number<'de, V: Visitor<'de>>(number: f64, visitor: V) -> Result<V::Value, Unreadable> {
-    const MAX_SAFE: f64 = 9_007_199_254_740_992.0;
+    const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
     if number.fract() != 0.0 || number.abs() > MAX_SAFE {
         visitor.visit_f64(number)
     } else if number < 0.0 {
