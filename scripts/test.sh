@@ -60,6 +60,7 @@ run_stages() {
   stage "Checks" scripts/lint.sh
   stage "Rust tests" \
     cargo test --workspace --exclude frontend --features "$features" --no-fail-fast
+  stage "WebAssembly tests" scripts/test-wasm.sh
   stage "Other people's clients" scripts/test-clients.sh
   stage "Deployment" scripts/deploy.sh test
   stage "Build for the browser tests" scripts/build-for-browser-tests.sh || return

@@ -14,6 +14,17 @@ function fetches(page: Page): string[] {
   return seen;
 }
 
+/** Keeps the file from arriving until the function that it gives is called. */
+async function hold(page: Page): Promise<() => void> {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(SIGNED_IN, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  return arrive;
+}
+
 test('whoever looks at a public page downloads nothing of the others', async ({ app, complaints, page }) => {
   const seen = fetches(page);
   await app.open('/');
@@ -114,12 +125,7 @@ test('without its code a page works as the server has rendered it', async ({ app
 
 test('what is around a page is alive before the page is', async ({ app, complaints, page }) => {
   await app.signIn(ada);
-  let arrive = () => {};
-  const arrived = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(SIGNED_IN, async (route) => {
-    await arrived;
-    await route.continue();
-  });
+  const arrive = await hold(page);
   await app.open('/private');
   await app.hydrated();
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
@@ -147,12 +153,7 @@ for (const [from, name, heading, asked] of [
 ] as const) {
   test(`whoever goes from ${from} to ${name} before the code is there sees what is there`, async ({ app, complaints, page }) => {
     await app.signIn(ada);
-    let arrive = () => {};
-    const arrived = new Promise<void>((resolve) => (arrive = resolve));
-    await page.route(SIGNED_IN, async (route) => {
-      await arrived;
-      await route.continue();
-    });
+    const arrive = await hold(page);
     await app.open(from);
     await app.hydrated();
     await app.follow(name);
@@ -166,6 +167,32 @@ for (const [from, name, heading, asked] of [
     expect(complaints.found).toEqual([]);
   });
 }
+
+test('a page whose session has changed before its code is there asks anew', async ({ app, complaints, context, page }) => {
+  await app.signIn(ada);
+  const arrive = await hold(page);
+  await app.open('/private');
+  await app.hydrated();
+  await page.route('**/api/session', async (route) => {
+    const answer = await route.fetch();
+    const session = await answer.json();
+    session.state.signed_in.groups.push('another');
+    await route.fulfill({ response: answer, json: session });
+  });
+  // Another tab says that it knows of a session by another name, so that this one looks.
+  const other = await context.newPage();
+  await other.goto('/favicon.svg');
+  const looked = page.waitForResponse('**/api/session');
+  await other.evaluate(() => new BroadcastChannel('leptos-cognito:session').postMessage('in:somebody'));
+  await (await looked).finished();
+  const answer = page.waitForResponse('**/api/account');
+  arrive();
+  expect((await answer).status()).toBe(200);
+  await expect(app.main.getByLabel('A note')).toBeVisible();
+  await expect(app.main).toContainText(ada.email);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  expect(complaints.found).toEqual([]);
+});
 
 test('a page without its code does not outlive the session, and comes to life when it can', async ({ app, context, page }) => {
   await app.signIn(ada);

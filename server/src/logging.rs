@@ -2,7 +2,7 @@
 //! for people, as JSON for CloudWatch.
 //!
 //! Levels for all or for parts of the program, but no patterns for spans and fields (`EnvFilter`): those bring
-//! regular expressions, which were half a megabyte of the program.
+//! regular expressions, which were 0.9 MB of the program.
 
 use crate::StartError;
 use crate::environment::Environment;
@@ -43,21 +43,26 @@ pub(crate) fn start(
 
 fn levels(environment: &Environment) -> Result<Targets, StartError> {
     let levels = environment.get("RUST_LOG");
-    let levels = levels.as_deref().unwrap_or("info");
-    let parts = levels.split(',').map(str::trim);
-    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
-    // `Targets` takes what is no level for the name of a part, and then shows nothing of all others.
-    let is_level = |text: &str| text.parse::<LevelFilter>().is_ok();
-    let is_name = |text: &str| {
-        let is_in_names = |letter: char| letter.is_ascii_alphanumeric() || "_:-".contains(letter);
-        !text.is_empty() && text.chars().all(is_in_names)
-    };
-    let are_known = parts.iter().all(|part| match part.split_once('=') {
-        Some((name, level)) => is_name(name) && is_level(level),
-        None => is_level(part),
-    });
-    let levels = are_known.then(|| parts.join(",").parse().ok()).flatten();
-    levels.ok_or(StartError::LogLevel)
+    levels_of(levels.as_deref().unwrap_or("info")).ok_or(StartError::LogLevel)
+}
+
+/// Part by part: `Targets` by itself takes a level that is none for a part's name, and then shows nothing of all others.
+fn levels_of(text: &str) -> Option<Targets> {
+    let is_in_names = |letter: char| letter.is_ascii_alphanumeric() || "_:-".contains(letter);
+    let mut levels = Targets::new();
+    let parts = text.split(',').map(str::trim);
+    for part in parts.filter(|part| !part.is_empty()) {
+        let (name, level) = part.split_once('=').unzip();
+        let level: LevelFilter = level.unwrap_or(part).parse().ok()?;
+        levels = match name {
+            None => levels.with_default(level),
+            Some(name) if !name.is_empty() && name.chars().all(is_in_names) => {
+                levels.with_target(name, level)
+            }
+            Some(_) => return None,
+        };
+    }
+    Some(levels)
 }
 
 /// Whatever is asked for: at `trace`, Lambda's runtime shows each event whole, with the codes, the

@@ -4,7 +4,6 @@
 //! answers can be streams: the browser would download all of it.
 
 mod form;
-mod no_text;
 
 use crate::error::AppError;
 use crate::json;

@@ -32,14 +32,14 @@ pub(crate) fn effect(_run: impl FnMut() + 'static) {}
 
 trait Erased: Send {
     fn read(&mut self);
-    fn write(self: Box<Self>, page: &mut StreamBuilder, position: &mut Position, how: How);
-}
-
-/// What Leptos says of a view that is written.
-struct How {
-    escape: bool,
-    mark_branches: bool,
-    extra_attrs: Vec<AnyAttribute>,
+    fn write(
+        self: Box<Self>,
+        page: &mut StreamBuilder,
+        position: &mut Position,
+        escape: bool,
+        mark_branches: bool,
+        extra_attrs: Vec<AnyAttribute>,
+    );
 }
 
 /// Where a view that shows nothing would be, as browsers look for it.
@@ -50,12 +50,14 @@ impl<V: RenderHtml + 'static> Erased for V {
         self.dry_resolve();
     }
 
-    fn write(self: Box<Self>, page: &mut StreamBuilder, position: &mut Position, how: How) {
-        let How {
-            escape,
-            mark_branches,
-            extra_attrs,
-        } = how;
+    fn write(
+        self: Box<Self>,
+        page: &mut StreamBuilder,
+        position: &mut Position,
+        escape: bool,
+        mark_branches: bool,
+        extra_attrs: Vec<AnyAttribute>,
+    ) {
         self.to_html_async_with_buf::<false>(page, position, escape, mark_branches, extra_attrs);
         if !V::EXISTS {
             page.push_sync(NOTHING);
@@ -86,13 +88,9 @@ impl RenderHtml for ErasedView {
         mark_branches: bool,
         extra_attrs: Vec<AnyAttribute>,
     ) {
-        let how = How {
-            escape,
-            mark_branches,
-            extra_attrs,
-        };
         let mut page = StreamBuilder::default();
-        self.0.write(&mut page, position, how);
+        self.0
+            .write(&mut page, position, escape, mark_branches, extra_attrs);
         for chunk in page.take_chunks() {
             if let StreamChunk::Sync(html) = chunk {
                 buffer.push_str(&html);
@@ -108,15 +106,8 @@ impl RenderHtml for ErasedView {
         mark_branches: bool,
         extra_attrs: Vec<AnyAttribute>,
     ) {
-        self.0.write(
-            page,
-            position,
-            How {
-                escape,
-                mark_branches,
-                extra_attrs,
-            },
-        );
+        self.0
+            .write(page, position, escape, mark_branches, extra_attrs);
     }
 
     fn into_owned(self) -> Self::Owned {

@@ -38,7 +38,8 @@ async fn a_suspense_around_it_waits_for_what_it_reads() {
         let inside = move || view! { <p>{move || later.get()}</p> }.erase();
         view! { <Suspense fallback=|| "wait">{inside}</Suspense> }.erase()
     });
-    assert!(page.await.contains("<p>7"));
+    let page = page.await;
+    assert!(page.contains("<p>7") && !page.contains("wait"), "{page}");
 }
 
 #[tokio::test]
@@ -48,7 +49,8 @@ async fn a_suspense_around_it_waits_for_what_it_waits_for() {
         let inside = move || view! { <p>{Suspend::new(async move { later.await })}</p> }.erase();
         view! { <Suspense fallback=|| "wait">{inside}</Suspense> }.erase()
     });
-    assert!(page.await.contains("<p>7"));
+    let page = page.await;
+    assert!(page.contains("<p>7") && !page.contains("wait"), "{page}");
 }
 
 #[tokio::test]

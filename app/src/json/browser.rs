@@ -1,13 +1,14 @@
 //! Values of the document and of what server functions answer, in the browser: see `server.rs` for their counterpart.
 
-mod unreadable;
+mod misfit;
 mod value;
+mod variant;
 
 use js_sys::JSON;
 use leptos::server::codee::{Decoder, Encoder};
 use leptos::wasm_bindgen::JsValue;
+pub(crate) use misfit::Misfit;
 use serde::de::DeserializeOwned;
-use unreadable::Unreadable;
 use value::Value;
 
 /// How a value comes to the browser within the document: as JSON, which the browser's own parser reads.
@@ -15,25 +16,28 @@ use value::Value;
 pub(crate) struct Json;
 
 /// What the JSON means.
-pub(crate) fn read<T: DeserializeOwned>(json: JsValue) -> Result<T, Unreadable> {
+pub(crate) fn read<T: DeserializeOwned>(json: JsValue) -> Result<T, Misfit> {
     T::deserialize(Value(json))
 }
 
 impl<T: DeserializeOwned> Decoder<T> for Json {
-    type Error = Unreadable;
+    type Error = Misfit;
     type Encoded = str;
 
     fn decode(text: &str) -> Result<T, Self::Error> {
-        read(JSON::parse(text).map_err(|_| Unreadable)?)
+        read(JSON::parse(text).map_err(|_| Misfit)?)
     }
 }
 
 /// Servers alone write documents.
 impl<T> Encoder<T> for Json {
-    type Error = Unreadable;
+    type Error = Misfit;
     type Encoded = String;
 
     fn encode(_: &T) -> Result<String, Self::Error> {
-        Err(Unreadable)
+        Err(Misfit)
     }
 }
+
+#[cfg(test)]
+mod tests;

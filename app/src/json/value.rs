@@ -1,10 +1,8 @@
-use super::unreadable::Unreadable;
+use super::misfit::Misfit;
 use js_sys::{Array, Object, Reflect};
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use serde::de::value::{MapDeserializer, StringDeserializer};
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::value::MapDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 /// A value that the browser's parser has made of JSON.
@@ -14,7 +12,7 @@ use serde::forward_to_deserialize_any;
 pub(super) struct Value(pub JsValue);
 
 impl Value {
-    fn member(&self, name: &str) -> Self {
+    pub(super) fn member(&self, name: &str) -> Self {
         // Only what is no object has no members at all.
         Self(Reflect::get(&self.0, &name.into()).unwrap_or(JsValue::UNDEFINED))
     }
@@ -29,7 +27,7 @@ impl Value {
     }
 }
 
-impl IntoDeserializer<'_, Unreadable> for Value {
+impl IntoDeserializer<'_, Misfit> for Value {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -38,7 +36,7 @@ impl IntoDeserializer<'_, Unreadable> for Value {
 }
 
 /// JavaScript has one kind of numbers, in which whole ones are exact below 2^53.
-fn visit_number<'de, V: Visitor<'de>>(number: f64, visitor: V) -> Result<V::Value, Unreadable> {
+fn visit_number<'de, V: Visitor<'de>>(number: f64, visitor: V) -> Result<V::Value, Misfit> {
     const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
     if number.fract() != 0.0 || number.abs() > MAX_SAFE {
         visitor.visit_f64(number)
@@ -50,9 +48,9 @@ fn visit_number<'de, V: Visitor<'de>>(number: f64, visitor: V) -> Result<V::Valu
 }
 
 impl<'de> Deserializer<'de> for Value {
-    type Error = Unreadable;
+    type Error = Misfit;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         let Self(value) = self;
         if let Some(text) = value.as_string() {
             visitor.visit_string(text)
@@ -70,7 +68,7 @@ impl<'de> Deserializer<'de> for Value {
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0.is_null() || self.0.is_undefined() {
             true => visitor.visit_none(),
             false => visitor.visit_some(self),
@@ -81,7 +79,7 @@ impl<'de> Deserializer<'de> for Value {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Unreadable> {
+    ) -> Result<V::Value, Misfit> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -90,7 +88,7 @@ impl<'de> Deserializer<'de> for Value {
         _: &'static str,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Unreadable> {
+    ) -> Result<V::Value, Misfit> {
         // In their order, so that no code compares their names.
         visitor.visit_seq(Members(fields.iter().map(|field| self.member(field))))
     }
@@ -100,8 +98,7 @@ impl<'de> Deserializer<'de> for Value {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Unreadable> {
-        // A variant without a value is its name, any other is an object with one member.
+    ) -> Result<V::Value, Misfit> {
         visitor.visit_enum(self)
     }
 
@@ -114,63 +111,15 @@ impl<'de> Deserializer<'de> for Value {
 struct Members<I>(I);
 
 impl<'de, I: Iterator<Item = Value>> SeqAccess<'de> for Members<I> {
-    type Error = Unreadable;
+    type Error = Misfit;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Unreadable> {
+    ) -> Result<Option<T::Value>, Misfit> {
         self.0
             .next()
             .map(|value| seed.deserialize(value))
             .transpose()
-    }
-}
-
-impl<'de> EnumAccess<'de> for Value {
-    type Error = Unreadable;
-    type Variant = Self;
-
-    fn variant_seed<T: DeserializeSeed<'de>>(
-        self,
-        seed: T,
-    ) -> Result<(T::Value, Self), Unreadable> {
-        let name = match self.0.as_string() {
-            Some(name) => name,
-            None => {
-                let object = self.0.dyn_ref::<Object>().ok_or(Unreadable)?;
-                Object::keys(object).get(0).as_string().ok_or(Unreadable)?
-            }
-        };
-        let value = self.member(&name);
-        let name: StringDeserializer<Unreadable> = name.into_deserializer();
-        Ok((seed.deserialize(name)?, value))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Value {
-    type Error = Unreadable;
-
-    fn unit_variant(self) -> Result<(), Unreadable> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(
-        self,
-        seed: T,
-    ) -> Result<T::Value, Unreadable> {
-        seed.deserialize(self)
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unreadable> {
-        self.deserialize_any(visitor)
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Unreadable> {
-        self.deserialize_struct("", fields, visitor)
     }
 }

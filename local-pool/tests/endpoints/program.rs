@@ -70,25 +70,6 @@ fn a_validity_beyond_ten_years_is_refused() {
 }
 
 #[test]
-fn malformed_levels_of_the_log_are_named() {
-    for levels in [
-        "local_pool=loud",
-        "inof",
-        "info;hyper=debug",
-        "info,x[y]=debug",
-    ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_local-pool"))
-            .args(["--port=0", "--callback-url", "nowhere"])
-            .env("RUST_LOG", levels)
-            .output()
-            .unwrap();
-        assert_eq!(output.status.code(), Some(1));
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(said.contains("RUST_LOG is malformed"), "{levels}: {said}");
-    }
-}
-
-#[test]
 fn the_settings_are_on_stdout_and_the_log_is_not() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_local-pool"))
         .args(["--port=0", "--callback-url", CALLBACK])

@@ -1,19 +1,21 @@
-use serde::de::{Error, Expected, Unexpected};
+use serde::de::{self, Expected, Unexpected};
+use serde::ser;
 use std::fmt::{self, Display, Formatter};
 
-/// It is not what was expected. Nobody asks what it was: the code that would say it is not downloaded.
+/// A value is not what was expected, or nothing that can be sent. Nobody asks what it was: the code that would say it is
+/// not downloaded.
 #[derive(Debug)]
-pub(crate) struct Unreadable;
+pub(crate) struct Misfit;
 
-impl Display for Unreadable {
+impl Display for Misfit {
     fn fmt(&self, out: &mut Formatter) -> fmt::Result {
-        out.write_str("unreadable")
+        out.write_str("misfit")
     }
 }
 
-impl std::error::Error for Unreadable {}
+impl std::error::Error for Misfit {}
 
-impl Error for Unreadable {
+impl de::Error for Misfit {
     fn custom<T: Display>(_: T) -> Self {
         Self
     }
@@ -35,6 +37,12 @@ impl Error for Unreadable {
     }
 
     fn missing_field(_: &'static str) -> Self {
+        Self
+    }
+}
+
+impl ser::Error for Misfit {
+    fn custom<T: Display>(_: T) -> Self {
         Self
     }
 }
