@@ -72,8 +72,10 @@ test('while the server is out of reach, code that is not there yet is explained'
   await app.follow('Private');
   await expect(app.main.getByRole('alert')).toContainText('The server cannot be reached');
   await app.expectAt('/private');
-  // Nothing comes of it, and nothing is lost.
+  // Nothing comes of it, and nothing is lost. An answer that is still awaited when the network is back would count.
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/api/session'));
   await app.main.getByRole('link', { name: 'Try again' }).click();
+  await failed;
   await expect(app.main.getByRole('alert')).toBeVisible();
 
   await context.setOffline(false);
