@@ -9,9 +9,6 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// Where the tabs of one browser tell each other what happens to the session.
-pub(crate) const CHANNEL: &str = "leptos-cognito:session";
-
 /// What every page shares. The server decides who may see what; this only keeps what is on the
 /// screen true.
 #[derive(Clone, Copy)]

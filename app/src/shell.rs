@@ -6,11 +6,13 @@ use crate::routes::{self, Access};
 use crate::server::content_security_policy;
 use crate::server::site_files::SiteFiles;
 use crate::server::theme::color_scheme;
-use crate::session::CHANNEL;
 use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
+
+/// Where the tabs of one browser tell each other what happens to the session.
+const CHANNEL: &str = "leptos-cognito:session";
 
 /// The document that every page is rendered into.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -46,7 +48,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 /// does not share its way with it, and links and forms work at once. A tab that nobody has looked at yet is not
 /// painted: it begins after two seconds. What fails because the network is gone is tried again when it is back.
 /// Until there is a router, the Back button may lead to a page that only a router would show: it is loaded. What other
-/// tabs say meanwhile is noted: the session is looked at again then.
+/// tabs say meanwhile is noted: the session is looked at again then. The application goes on listening at the same
+/// channel, so that nothing is lost in between.
 ///
 /// By hand, because Leptos' own `HydrationScripts` writes the nonce into the links' `crossorigin`
 /// too. Browsers hide a nonce from whoever reads the document, but only where it is one.
@@ -61,10 +64,10 @@ fn Hydration(
     // Only such a page needs the second file before it can come to life.
     let signed_in = files.signed_in.iter().filter(|_| is_for_signed_in_people());
     let ahead: String = signed_in
-        .map(|[loader, wasm]| format!("import({loader:?});{}", preload(wasm)))
+        .map(|[loader, wasm]| format!("import({loader:?}).catch(()=>{{}});{}", preload(wasm)))
         .collect();
     let start = format!(
-        "const tabs=new BroadcastChannel({CHANNEL:?});\
+        "window.tabs=new BroadcastChannel({CHANNEL:?});\
          tabs.onmessage=()=>{{window.heard=1}};\
          let begun;\
          const load=async()=>{{\
@@ -73,7 +76,7 @@ fn Hydration(
          const app=await import({script:?});\
          {ahead}\
          await app.default({{module_or_path:wasm}});\
-         setTimeout(()=>{{app.hydrate();onpopstate=null;tabs.close()}})\
+         setTimeout(()=>{{app.hydrate();onpopstate=null}})\
          }};\
          const start=()=>{{\
          if(!begun)begun=load().catch(error=>{{begun=0;console.error(error)}})\

@@ -72,7 +72,7 @@ impl User {
         names
             .into_iter()
             .flatten()
-            .next()
+            .find(|name| !name.is_empty())
             .unwrap_or(&self.claims.subject)
     }
 }

@@ -4,7 +4,7 @@ use super::concealed::{conceal, reveal};
 use super::forms::forget_forms;
 use super::locks::in_turn;
 use super::navigation::reload;
-use crate::session::{CHANNEL, SessionContext};
+use crate::session::SessionContext;
 use crate::views::Session;
 use leptos::ev;
 use leptos::prelude::*;
@@ -22,8 +22,10 @@ const OUT: &str = "out";
 const PAUSE: f64 = 5000.0;
 
 thread_local! {
-    /// One for the document: a channel does not hear itself.
-    static TABS: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
+    /// One for the document, by which its script has listened until now (see `shell.rs`): a channel does not hear itself.
+    static TABS: Option<BroadcastChannel> = js_sys::Reflect::get(&window(), &"tabs".into())
+        .and_then(JsCast::dyn_into)
+        .ok();
 }
 
 /// Tells the other tabs who is signed in, as a document that has just been loaded knows it. They
