@@ -62,7 +62,7 @@ impl User {
         Err(AuthError::Forbidden)
     }
 
-    /// The name to address the person by: email, username or, failing both, the subject.
+    /// The name to address the person by: email, username or, failing both, the subject. An empty one is none.
     pub fn display_name(&self) -> &str {
         let names = [
             &self.profile.email,
@@ -72,7 +72,7 @@ impl User {
         names
             .into_iter()
             .flatten()
-            .find(|name| !name.is_empty())
+            .find(|name| !name.trim().is_empty())
             .unwrap_or(&self.claims.subject)
     }
 }

@@ -162,6 +162,24 @@ test('a sign-out is not missed by a tab that is still loading', async ({ app, co
   await other.expectPage('You are signed out');
 });
 
+test('what another tab says just as a page comes to life is heard', async ({ app, context }) => {
+  await app.signIn(ada);
+  const page = await context.newPage();
+  // The router begins to listen before anything of the application listens to the other tabs.
+  await page.addInitScript(() => {
+    const original = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (type: string, ...rest: [never]) {
+      if (this === window && type === 'popstate') {
+        new BroadcastChannel('leptos-cognito:session').postMessage('in:other');
+      }
+      return original.call(this, type, ...rest);
+    };
+  });
+  const looked = page.waitForResponse('**/api/session');
+  await page.goto('/private');
+  expect((await looked).status()).toBe(200);
+});
+
 test('a look at the session that gets no answer keeps no other tab waiting', async ({ app, context }) => {
   test.setTimeout(60_000);
   const { page, other } = await inTwoTabs(app, context);

@@ -19,7 +19,7 @@ impl From<User> for Account {
             username: user.claims.username.clone(),
             email: user.profile.email,
             email_verified: user.profile.email_verified,
-            name: user.profile.name,
+            name: user.profile.name.filter(|name| !name.trim().is_empty()),
             phone_number: user.profile.phone_number,
             groups: user.claims.groups.clone(),
         }

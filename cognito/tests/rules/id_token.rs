@@ -3,8 +3,9 @@ use crate::support::{
 };
 use crate::test_key::encode;
 use aws_lc_rs::digest::{SHA256, digest};
-use cognito::{TokenError, TokenUse};
+use cognito::{Profile, SessionClaims, TokenError, TokenUse, User};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 #[tokio::test]
 async fn accepts_a_valid_token() {
@@ -16,6 +17,30 @@ async fn accepts_a_valid_token() {
     assert_eq!(claims.subject, "ada");
     assert_eq!(claims.email.as_deref(), Some("ada@example.com"));
     assert!(claims.email_verified);
+}
+
+#[tokio::test]
+async fn nobody_is_addressed_by_an_empty_email() {
+    let named = async |email: &str| {
+        let token = token(&with(id_claims(), "email", json!(email)));
+        let verified = verifier()
+            .verify_id_token(&token, NONCE, "access token")
+            .await;
+        let user = User {
+            claims: Arc::new(session_claims().await),
+            profile: Profile::from(verified.unwrap()),
+            session_ends_in: None,
+        };
+        user.display_name().to_owned()
+    };
+    assert_eq!(named("ada@example.com").await, "ada@example.com");
+    assert_eq!(named("").await, "ada");
+    assert_eq!(named(" ").await, "ada");
+}
+
+async fn session_claims() -> SessionClaims {
+    let token = token(&access_claims());
+    verifier().verify_access_token(&token).await.unwrap()
 }
 
 #[tokio::test]
