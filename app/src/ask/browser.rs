@@ -81,10 +81,15 @@ async fn post(path: String, form: UrlSearchParams) -> Result<JsValue, AppError> 
         Ok(json) => wait_for(json).await,
         Err(error) => Err(error),
     };
-    let json = json.map_err(|_| AppError::BadRequest)?;
-    match answer.ok() {
-        true => Ok(json),
-        false => Err(json::read(json).unwrap_or(AppError::BadRequest)),
+    // In front of the server there may be others that answer for it in their own way.
+    let unreadable = match answer.status() {
+        429 | 500.. => AppError::Internal,
+        _ => AppError::BadRequest,
+    };
+    match json {
+        Ok(json) if answer.ok() => Ok(json),
+        Ok(json) => Err(json::read(json).unwrap_or(unreadable)),
+        Err(_) => Err(unreadable),
     }
 }
 
