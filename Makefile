@@ -18,7 +18,8 @@ install: ## Install the build tools that are missing, and the hooks for git
 local: ## Run the app with the local user pool, rebuilt on each change
 	@scripts/check-ports.sh
 	@scripts/setup.sh
-	@echo '==> Building and starting the app (the first time takes 3 to 15 min)'
+	@echo '==> Building for the browser and for the server, and starting the app (the first time takes 3 to 15 min).'
+	@echo '    It is there when it says "Open http://...".'
 	@cargo leptos watch --bin-features local-pool
 
 test: ## Run all checks, Rust tests and browser tests

@@ -80,7 +80,9 @@ edit() {
   shift
   sed "$@" "$file" >"$work"
   # Not mv: the file keeps its permissions.
-  cmp -s "$work" "$file" || cat "$work" >"$file"
+  cmp -s "$work" "$file" && return
+  cat "$work" >"$file"
+  count=$((count + 1))
 }
 
 old=$(current '[[workspace.metadata.leptos]]' name)
@@ -100,7 +102,6 @@ while IFS= read -r file; do
   edit "$file" -e "s|${old_url//./\\.}|$new_url|g" -e "/\.local\/share\//!s|$old|$new|g" \
     -e 's|leptos-\(\[^"\]\)|'"$new"'\1|' \
     -e "s|leptos-\\(\\\${settings\\.namespace}-\\)|$new-\\1|" -e "s|leptos-\\({namespace}-{account}\\)|$new-\\1|"
-  count=$((count + 1))
 done < <(files "$old_url" "$old" 'leptos-[^' 'leptos-{namespace}' "leptos-\${settings.namespace}-")
 # Lines that have become longer or shorter are broken elsewhere.
 if command -v cargo >/dev/null; then cargo fmt --all; fi
@@ -117,4 +118,5 @@ printf '%s is now %s, in %d files. "git diff" shows them.\n' "$old" "$new" "$cou
 [[ "$new_url" != */OWNER/* ]] || printf '%s\n' \
   "Nobody knows its repository yet: make rename NAME=$new REPOSITORY=https://github.com/me/$new"
 [[ ! -f .env ]] || printf 'Your .env was left alone: look whether the old name is in it.\n'
-printf '%s\n' "Left to you: LICENSE and CHANGELOG.md, public/favicon.svg, and what the pages say."
+printf '%s\n' "The libraries cognito and local-pool keep their names." \
+  "Left to you: LICENSE and CHANGELOG.md, public/favicon.svg, and what the pages say."

@@ -6,14 +6,14 @@ use super::mount;
 use super::navigation::reload;
 use super::occasions::{next_occasion, next_task};
 use super::pages::PAGES;
+use super::shown::Shown;
 use crate::erase::{Erased, ErasedState, ErasedView, effect};
 use crate::routes::PageRoute;
 use crate::session::SessionContext;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::renderer::Rndr;
-use leptos::tachys::renderer::types::{Element, Node};
+use leptos::tachys::renderer::types::Element;
 use leptos::tachys::view::PositionState;
 use leptos::wasm_bindgen::JsCast;
 use std::cell::RefCell;
@@ -77,8 +77,9 @@ async fn bring_to_life(page: PageRoute, main: Element, shown: Rc<RefCell<Shown>>
     if has_gone_on(&shown) {
         return;
     }
-    let is_the_same = session.current.read_untracked().says_the_same_as(&before);
-    if !is_the_same {
+    let says_the_same = || session.current.read_untracked().says_the_same_as(&before);
+    let may_be_read = says_the_same();
+    if !may_be_read {
         // What the document says may be true no more: the page asks anew.
         mount::complete();
     }
@@ -88,7 +89,7 @@ async fn bring_to_life(page: PageRoute, main: Element, shown: Rc<RefCell<Shown>>
     if has_gone_on(&shown) {
         return;
     }
-    let alive = if is_the_same {
+    let alive = if may_be_read && says_the_same() {
         view.hydrate::<true>(&Cursor::new(main), &PositionState::default())
     } else {
         shown.borrow_mut().unmount();
@@ -102,54 +103,4 @@ async fn bring_to_life(page: PageRoute, main: Element, shown: Rc<RefCell<Shown>>
 
 fn has_gone_on(shown: &RefCell<Shown>) -> bool {
     !mount::page_follows() || !matches!(*shown.borrow(), Shown::Still(_))
-}
-
-/// What is on the screen.
-enum Shown {
-    /// As the server has rendered it.
-    Still(Vec<Node>),
-    Alive(ErasedState),
-    /// Not on the screen any more, before it came to life.
-    Gone,
-}
-
-impl Mountable for Shown {
-    fn unmount(&mut self) {
-        match self {
-            Self::Still(nodes) => {
-                nodes.iter().for_each(Rndr::remove);
-                *self = Self::Gone;
-                mount::end();
-            }
-            Self::Gone => {}
-            Self::Alive(state) => state.unmount(),
-        }
-    }
-
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        match self {
-            Self::Still(nodes) => nodes
-                .iter()
-                .for_each(|node| Rndr::insert_node(parent, node, marker)),
-            Self::Alive(state) => state.mount(parent, marker),
-            Self::Gone => {}
-        }
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        match self {
-            Self::Still(nodes) => nodes
-                .first()
-                .is_some_and(|node| node.insert_before_this(child)),
-            Self::Alive(state) => state.insert_before_this(child),
-            Self::Gone => false,
-        }
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        match self {
-            Self::Alive(state) => state.elements(),
-            Self::Still(_) | Self::Gone => Vec::new(),
-        }
-    }
 }

@@ -10,6 +10,7 @@ mod navigation;
 mod occasions;
 mod pages;
 mod panics;
+mod shown;
 mod tabs;
 
 pub(crate) use document::{
