@@ -9,6 +9,13 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::time::Duration;
 
+/// What a tab tells the others when somebody signs out in it.
+pub(crate) const SIGNED_OUT: &str = "signed-out";
+/// The root element's class while nobody may see what the page is about; the stylesheet knows it.
+pub(crate) const CONCEALED: &str = "concealed";
+/// How long the server may take to sign somebody out. Until then it still answers that they are signed in.
+pub(crate) const SIGN_OUT: Duration = Duration::from_secs(4);
+
 /// What every page shares. The server decides who may see what; this only keeps what is on the
 /// screen true.
 #[derive(Clone, Copy)]
@@ -24,6 +31,8 @@ pub(crate) struct SessionContext {
     /// When that will be, in milliseconds of the browser's clock.
     deadline: StoredValue<Option<f64>>,
     next_check: StoredValue<Option<TimeoutHandle>>,
+    /// Somebody is being signed out in another tab. Until then the server may not know it yet.
+    leaving: StoredValue<Option<f64>>,
 }
 
 impl SessionContext {
@@ -38,6 +47,7 @@ impl SessionContext {
             seconds_left: RwSignal::new(None),
             deadline: StoredValue::new(None),
             next_check: StoredValue::new(None),
+            leaving: StoredValue::new(None),
         });
     }
 
@@ -79,11 +89,14 @@ impl SessionContext {
             return true;
         }
         match answer {
+            Ok(session) if self.is_leaving(&session) => true,
             Ok(session) if session.state != SessionState::Unknown => {
                 if session.state == SessionState::SignedOut {
                     // It ended by itself: what was typed into a form is not to be lost.
                     platform::keep_forms(self.account());
+                    self.confirm_signed_out();
                 }
+                self.leaving.set_value(None);
                 self.learn(session);
                 true
             }
@@ -91,13 +104,31 @@ impl SessionContext {
         }
     }
 
-    /// Somebody signed out in this browser, without a doubt.
+    /// Somebody signs out in another tab: nothing of theirs is shown from now on. If the server could not do it, they
+    /// are signed in as before, and what they had typed is there.
     pub fn signed_out(self) {
-        platform::forget_forms();
+        platform::keep_forms(self.account());
         self.learn(Session {
             state: SessionState::SignedOut,
             ..self.current.get_untracked()
         });
+        let believed = platform::milliseconds() + in_milliseconds(SIGN_OUT.as_secs());
+        self.leaving.set_value(Some(believed));
+        self.check_after(SIGN_OUT + Duration::from_secs(1));
+    }
+
+    /// The server, or a document that was loaded since, has told who is signed in: whoever was leaving is gone.
+    pub fn confirm_signed_out(self) {
+        if self.leaving.get_value().is_some() {
+            self.leaving.set_value(None);
+            platform::forget_forms();
+        }
+    }
+
+    /// Whether the server only does not know yet that nobody is signed in.
+    fn is_leaving(self, session: &Session) -> bool {
+        let believed = self.leaving.get_value().unwrap_or_default();
+        session.account().is_some() && platform::milliseconds() < believed
     }
 
     fn learn(self, session: Session) {
@@ -141,12 +172,13 @@ impl SessionContext {
         let handle = session
             .ends_in()
             .filter(|seconds| *seconds < MAX_TIMER)
-            .and_then(|seconds| {
-                let check =
-                    move || leptos::task::spawn_local(async move { _ = self.check().await });
-                set_timeout_with_handle(check, Duration::from_secs(seconds + 1)).ok()
-            });
+            .and_then(|seconds| self.check_after(Duration::from_secs(seconds + 1)));
         self.next_check.set_value(handle);
+    }
+
+    fn check_after(self, time: Duration) -> Option<TimeoutHandle> {
+        let check = move || leptos::task::spawn_local(async move { _ = self.check().await });
+        set_timeout_with_handle(check, time).ok()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::routes::{self, Access};
 use crate::server::content_security_policy;
 use crate::server::site_files::SiteFiles;
 use crate::server::theme::color_scheme;
+use crate::session::{CONCEALED, SIGN_OUT, SIGNED_OUT};
 use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -13,6 +14,9 @@ use leptos_meta::{MetaTags, provide_meta_context};
 
 /// Where the tabs of one browser tell each other what happens to the session.
 const CHANNEL: &str = "leptos-cognito:session";
+
+/// How long after a failure the browser tries to load the WebAssembly again, in milliseconds.
+const AGAIN: u32 = 10_000;
 
 /// The document that every page is rendered into.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -46,10 +50,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
 /// Brings the page to life: loads the WebAssembly once the page is painted, and starts it. What is to be seen
 /// does not share its way with it, and links and forms work at once. A tab that nobody has looked at yet is not
-/// painted: it begins after two seconds. What fails because the network is gone is tried again when it is back.
+/// painted: it begins after two seconds. What fails is tried again, at once when the network is back.
 /// Until there is a router, the Back button may lead to a page that only a router would show: it is loaded. What other
-/// tabs say meanwhile is noted: the session is looked at again then. The application goes on listening at the same
-/// channel, so that nothing is lost in between.
+/// tabs say meanwhile is noted: the session is looked at again then, and a sign-out conceals the page. The application
+/// goes on listening at the same channel, so that nothing is lost in between.
 ///
 /// By hand, because Leptos' own `HydrationScripts` writes the nonce into the links' `crossorigin`
 /// too. Browsers hide a nonce from whoever reads the document, but only where it is one.
@@ -66,9 +70,16 @@ fn Hydration(
     let ahead: String = signed_in
         .map(|[loader, wasm]| format!("import({loader:?}).catch(()=>{{}});{}", preload(wasm)))
         .collect();
+    let sign_out = SIGN_OUT.as_millis();
     let start = format!(
         "window.tabs=new BroadcastChannel({CHANNEL:?});\
-         tabs.onmessage=()=>{{window.heard=1}};\
+         tabs.onmessage=({{data}})=>{{\
+         window.heard=1;\
+         if(data==={SIGNED_OUT:?}){{\
+         document.documentElement.classList.add({CONCEALED:?});\
+         setTimeout(()=>{{if(onpopstate)location.reload()}},{sign_out})\
+         }}\
+         }};\
          let begun;\
          const load=async()=>{{\
          const wasm=fetch({wasm:?});\
@@ -76,16 +87,17 @@ fn Hydration(
          const app=await import({script:?});\
          {ahead}\
          await app.default({{module_or_path:wasm}});\
-         setTimeout(()=>{{app.hydrate();onpopstate=null}})\
+         setTimeout(()=>{{app.hydrate();onpopstate=onpageshow=null}})\
          }};\
          const start=()=>{{\
-         if(!begun)begun=load().catch(error=>{{begun=0;console.error(error)}})\
+         if(!begun)begun=load().catch(error=>{{begun=0;console.error(error);setTimeout(start,{AGAIN})}})\
          }};\
          requestAnimationFrame(()=>setTimeout(start));\
          setTimeout(start,2000);\
          addEventListener(\"online\",start);\
          const at=()=>location.pathname+location.search,here=at();\
-         onpopstate=()=>{{if(at()!==here)location.reload()}}"
+         onpopstate=()=>{{if(at()!==here)location.reload()}};\
+         onpageshow=event=>{{if(event.persisted)location.reload()}}"
     );
     view! { <script type="module" nonce=use_nonce()>{start}</script> }
 }

@@ -90,6 +90,20 @@ test('coming back to a page whose session is over shows nothing private', async 
   await expect(page.getByLabel('A note')).toHaveValue(note);
 });
 
+test('a note of nothing but spaces is not sent', async ({ app, page }) => {
+  await app.signIn(ada);
+  await app.hydrated();
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(new URL(request.url()).pathname));
+  await page.getByLabel('A note').fill('  \n ');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(page.getByLabel('A note')).toHaveValue('');
+  await page.getByLabel('A note').fill(note);
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(app.main).toContainText(`${note} — ${ada.email}`);
+  expect(sent.filter((path) => path === '/api/note')).toHaveLength(1);
+});
+
 test('leaving for another page after the end keeps the text until the page is back', async ({
   app,
   page,

@@ -53,7 +53,9 @@ fn levels_of(text: &str) -> Option<Targets> {
     let parts = text.split(',').map(str::trim);
     for part in parts.filter(|part| !part.is_empty()) {
         let (name, level) = part.split_once('=').unzip();
-        let level: LevelFilter = level.unwrap_or(part).parse().ok()?;
+        let level = level.unwrap_or(part);
+        // No level would be `error`.
+        let level: LevelFilter = (!level.is_empty()).then(|| level.parse().ok())??;
         levels = match name {
             None => levels.with_default(level),
             Some(name) if !name.is_empty() && name.chars().all(is_in_names) => {

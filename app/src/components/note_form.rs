@@ -44,7 +44,10 @@ pub(crate) fn NoteForm() -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !write.pending().get_untracked() {
+        // Of nothing but spaces `required` thinks well; of nothing it does not.
+        if text.with_untracked(|text| text.trim().is_empty()) {
+            text.set(String::new());
+        } else if !write.pending().get_untracked() {
             write.dispatch(text.get_untracked());
         }
     };

@@ -7,6 +7,17 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+/// Has the server keep the choice. Of two answers the last one counts in the browser, not the last choice: it is sent
+/// again if it has changed meanwhile. Without an answer it lasts for this page.
+async fn keep(chosen: RwSignal<Theme>) {
+    let mut kept = None;
+    while kept != Some(chosen.get_untracked()) {
+        let theme = chosen.get_untracked();
+        _ = choose_theme(theme).await;
+        kept = Some(theme);
+    }
+}
+
 /// System, light or dark. A plain form: the server keeps the choice in a cookie and writes it into
 /// each document, so that no page is ever shown in the wrong theme first. Where scripts run, the
 /// page changes in its place.
@@ -18,8 +29,7 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
             event.prevent_default();
             chosen.set(theme);
             platform::show_theme(theme);
-            // Without an answer the choice lasts for this page.
-            leptos::task::spawn_local(async move { _ = choose_theme(theme).await });
+            leptos::task::spawn_local(keep(chosen));
         };
         let label = match theme {
             Theme::System => "Theme of your system",

@@ -100,6 +100,7 @@ fn each_malformed_setting_stops_the_start_with_its_name() {
         ("LOG_FORMAT", "xml"),
         ("RUST_LOG", "server=loud"),
         ("RUST_LOG", "inof"),
+        ("RUST_LOG", "info,app="),
         ("RUST_LOG", "info;hyper=debug"),
         ("RUST_LOG", "info,web_server[request]=debug"),
     ] {

@@ -1,11 +1,10 @@
 //! What nobody may see before the server has said who is signed in.
 
 use super::navigation::reload;
+use crate::session::CONCEALED;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// The stylesheet knows it.
-const CONCEALED: &str = "concealed";
 /// How long the server's word may take.
 const PATIENCE: Duration = Duration::from_secs(8);
 
@@ -25,9 +24,13 @@ fn mark(concealed: bool) {
     }
 }
 
-fn reload_if_concealed() {
+pub(super) fn is_concealed() -> bool {
     let root = document().document_element();
-    if root.is_some_and(|root| root.class_list().contains(CONCEALED)) {
+    root.is_some_and(|root| root.class_list().contains(CONCEALED))
+}
+
+fn reload_if_concealed() {
+    if is_concealed() {
         reload();
     }
 }

@@ -9,7 +9,7 @@ use super::pages::PAGES;
 use super::shown::Shown;
 use crate::erase::{Erased, ErasedState, ErasedView, effect};
 use crate::routes::PageRoute;
-use crate::session::SessionContext;
+use crate::session::{SIGN_OUT, SessionContext};
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::tachys::hydration::Cursor;
@@ -18,7 +18,6 @@ use leptos::tachys::view::PositionState;
 use leptos::wasm_bindgen::JsCast;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
 /// The page, if the document has brought it. Once it is alive, or somebody has gone on, pages are shown new.
 pub(crate) fn document_page(page: PageRoute) -> Option<ErasedView> {
@@ -61,7 +60,7 @@ async fn bring_to_life(page: PageRoute, main: Element, shown: Rc<RefCell<Shown>>
         // It is no longer theirs who look at the screen. The server may hear of it only now.
         if session.epoch.get() != epoch && matches!(*still.borrow(), Shown::Still(_)) {
             conceal();
-            set_timeout(reload, Duration::from_secs(1));
+            set_timeout(reload, SIGN_OUT);
         }
     });
 

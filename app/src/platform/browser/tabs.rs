@@ -1,10 +1,10 @@
 //! The tabs of one browser: what happens to the session in one is seen in all.
 
-use super::concealed::{conceal, reveal};
+use super::concealed::{conceal, is_concealed, reveal};
 use super::forms::forget_forms;
 use super::locks::in_turn;
 use super::navigation::reload;
-use crate::session::SessionContext;
+use crate::session::{SIGNED_OUT, SessionContext};
 use crate::views::Session;
 use leptos::ev;
 use leptos::prelude::*;
@@ -14,8 +14,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent, VisibilityState};
 
-/// Somebody has just signed out.
-const SIGNED_OUT: &str = "signed-out";
 /// Nobody is signed in.
 const OUT: &str = "out";
 /// How long after a look at the session the next one can wait, in milliseconds.
@@ -54,9 +52,18 @@ pub(crate) fn follow_other_tabs(session: SessionContext, signed_out: fn(SessionC
         if message == SIGNED_OUT {
             signed_out(session);
         } else if account(&session.current.read_untracked()) != message {
+            // A document that has been loaded since knows more.
+            session.confirm_signed_out();
             look();
+        } else if message == OUT {
+            session.confirm_signed_out();
         }
     });
+    // The document's script has heard that somebody signs out: see `shell.rs`.
+    if is_concealed() {
+        reveal();
+        signed_out(session);
+    }
     // The Back button may bring a page back as it was, signed-in content and all: nobody sees it
     // before the server has said who is signed in now.
     let on_page_show = move |event: PageTransitionEvent| {
