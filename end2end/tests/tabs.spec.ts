@@ -156,6 +156,8 @@ test('a sign-out is not missed by a tab that is still loading', async ({ app, co
     await held;
     await route.continue();
   });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
   const other = new App(page);
   await other.open('/private');
   await app.signOut();
@@ -165,6 +167,7 @@ test('a sign-out is not missed by a tab that is still loading', async ({ app, co
   const signedOut = page.getByRole('heading', { level: 1, name: 'You are signed out' });
   await expect(signedOut.or(page.getByLabel('Password'))).toBeVisible({ timeout: 15_000 });
   await expect(page.locator('body')).not.toContainText('Signed in as');
+  expect(errors).toEqual([]);
 });
 
 test('what another tab says just as a page comes to life is heard', async ({ app, context }) => {

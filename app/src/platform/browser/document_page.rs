@@ -10,6 +10,7 @@ use super::shown::Shown;
 use crate::erase::{Erased, ErasedState, ErasedView, effect};
 use crate::routes::PageRoute;
 use crate::session::{SIGN_OUT, SessionContext};
+use crate::views::Session;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::tachys::hydration::Cursor;
@@ -44,17 +45,27 @@ impl Erased for DocumentPage {
         }
         let shown = Rc::new(RefCell::new(Shown::Still(nodes)));
         let main = main.unchecked_into();
-        let later = ScopedFuture::new(bring_to_life(self.0, main, shown.clone()));
+        // Now: before the page's task begins, the session may have changed.
+        let session: SessionContext = expect_context();
+        let before = (
+            session.current.get_untracked(),
+            session.epoch.get_untracked(),
+        );
+        let later = ScopedFuture::new(bring_to_life(self.0, main, shown.clone(), before));
         leptos::task::spawn_local(later);
         ErasedState::of(Box::new(shown))
     }
 }
 
-/// Loads the page's code, as often as need be. Until then its links and forms work, as without JavaScript.
-async fn bring_to_life(page: PageRoute, main: Element, shown: Rc<RefCell<Shown>>) {
+/// Loads the page's code, as often as need be. Until then its links and forms work, as without JavaScript. `before` is
+/// the session of which the document speaks.
+async fn bring_to_life(
+    page: PageRoute,
+    main: Element,
+    shown: Rc<RefCell<Shown>>,
+    (before, epoch): (Session, u32),
+) {
     let session: SessionContext = expect_context();
-    let before = session.current.get_untracked();
-    let epoch = session.epoch.get_untracked();
     let still = shown.clone();
     effect(move || {
         // It is no longer theirs who look at the screen. The server may hear of it only now.
