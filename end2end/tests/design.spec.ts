@@ -47,6 +47,30 @@ test('the chosen theme is there at once, and on the next page too', async ({
   expect(complaints.found).toEqual([]);
 });
 
+test('of two themes the one chosen last stays, whichever answer comes last', async ({ app, page }) => {
+  await app.open('/');
+  await app.hydrated();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(
+    '**/theme',
+    async (route) => {
+      const answer = await route.fetch();
+      await held;
+      await route.fulfill({ response: answer });
+    },
+    { times: 1 },
+  );
+  await app.header.getByRole('button', { name: 'Dark theme' }).click();
+  const light = page.waitForResponse('**/theme');
+  await app.header.getByRole('button', { name: 'Light theme' }).click();
+  await light;
+  const again = page.waitForRequest((request) => request.postData() === 'theme=light');
+  release();
+  await (await again).response();
+  await expect.poll(async () => (await page.context().cookies()).find(({ name }) => name === 'theme')?.value).toBe('light');
+});
+
 test('in-app navigation puts the focus on the next heading', async ({ app, complaints, page }) => {
   await app.signIn(ada);
   await app.hydrated();

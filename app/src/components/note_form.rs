@@ -44,7 +44,7 @@ pub(crate) fn NoteForm() -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        // Of nothing but spaces `required` thinks well; of nothing it does not.
+        // `required` lets nothing but spaces pass. Of the emptied field it says what is wanted.
         if text.with_untracked(|text| text.trim().is_empty()) {
             text.set(String::new());
         } else if !write.pending().get_untracked() {
