@@ -97,7 +97,7 @@ fn Hydration(
          addEventListener(\"online\",start);\
          const at=()=>location.pathname+location.search,here=at();\
          onpopstate=()=>{{if(at()!==here)location.reload()}};\
-         onpageshow=event=>{{if(event.persisted)location.reload()}}"
+         onpageshow=({{persisted}})=>{{if(persisted)location.reload()}}"
     );
     view! { <script type="module" nonce=use_nonce()>{start}</script> }
 }

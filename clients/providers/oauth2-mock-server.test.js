@@ -125,7 +125,7 @@ for (const [what, change] of [
     const browser = await signIn();
     assert.equal(mock.requests["GET /userinfo"], asked + 1);
     assert.equal(browser.page.status, 200);
-    assert.doesNotMatch(browser.page.body, /eve/);
+    assert.doesNotMatch(browser.page.body, /\beve\b/);
     const log = (await app.log()).slice(before);
     assert.ok(log.some(({ message }) => message === "userinfo is discarded"));
   });
